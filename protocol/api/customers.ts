@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { addressSchema, bytes32Schema } from "./hex.ts";
+import { API_LIMITS } from "./limits.ts";
+import { blockNumberSchema, keyEpochSchema, kindSchema, sequenceSchema } from "./numbers.ts";
+
+/** GET /api/customers?steward=&after=&limit=: ordered by customer id; `after` is the last id of the page before. */
+export const customersQuerySchema = z.strictObject({
+  steward: addressSchema.optional(),
+  after: bytes32Schema.optional(),
+  limit: z.coerce.number().pipe(z.int().min(1).max(API_LIMITS.pageSize)).optional(),
+});
+
+export const customerSchema = z.object({
+  customer: bytes32Schema,
+  /** Of the newest entry, as are all the fields below. */
+  sequence: sequenceSchema,
+  head: bytes32Schema,
+  steward: addressSchema,
+  kind: kindSchema,
+  updatedBlock: blockNumberSchema,
+  /** Whether the newest entry has the confirmations that GET /api/registry names. */
+  confirmed: z.boolean(),
+});
+export type Customer = z.infer<typeof customerSchema>;
+
+export const customersResponseSchema = z.object({
+  items: z.array(customerSchema),
+  /** Give it as `after` for the next page; null on the last one. */
+  next: bytes32Schema.nullable(),
+});
+export type CustomersResponse = z.infer<typeof customersResponseSchema>;
+
+export const customerPathSchema = z.object({ customer: bytes32Schema });
+
+export const indexedEntrySchema = z.object({
+  sequence: sequenceSchema,
+  steward: addressSchema,
+  previous: bytes32Schema,
+  author: addressSchema,
+  kind: kindSchema,
+  keyEpoch: keyEpochSchema,
+  commitment: bytes32Schema,
+  payloadDigest: bytes32Schema,
+  blockNumber: blockNumberSchema,
+  blockHash: bytes32Schema,
+  transactionHash: bytes32Schema,
+  /** Of the block, in seconds since 1970. */
+  timestamp: z.int().nonnegative(),
+  confirmed: z.boolean(),
+});
+export type IndexedEntry = z.infer<typeof indexedEntrySchema>;
+
+/** GET /api/customers/{customer}/entries, oldest first; 404 CustomerNotFound for an id the index does not hold. */
+export const entriesResponseSchema = z.object({
+  customer: bytes32Schema,
+  head: bytes32Schema,
+  entries: z.array(indexedEntrySchema),
+});
+export type EntriesResponse = z.infer<typeof entriesResponseSchema>;
