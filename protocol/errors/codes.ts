@@ -6,6 +6,47 @@ export const ERROR_CODES = [
   // Anywhere
   "InvalidArgument",
   "InvariantBroken",
+  // Protocol: bytes and the chain
+  "InvalidEntry",
+  "InvalidHex",
+  "InvalidLength",
+  "UnknownKind",
+  // Protocol: JSON and records
+  "InvalidJson",
+  "InvalidFields",
+  "InvalidRecord",
+  "InvalidText",
+  "NotCanonical",
+  "RecordTooLarge",
+  // Protocol: commitments and disclosures
+  "InvalidDisclosure",
+  "NoSuchField",
+  // Protocol: envelopes, wraps, sealed secrets and identities
+  "CommitmentMismatch",
+  "ContextMismatch",
+  "DecryptionFailed",
+  "EnvelopeTooLarge",
+  "InvalidFormat",
+  "InvalidLabel",
+  "InvalidPadding",
+  "KeyCommitmentMismatch",
+  "KeyHashMismatch",
+  "KeyMismatch",
+  "LabelsMismatch",
+  "PayloadDigestMismatch",
+  "UnknownLock",
+  "UnknownPurpose",
+  "UnknownScope",
+  "UnknownSuite",
+  "UnknownVersion",
+  "UnknownWrapper",
+  // Protocol: keys and locks
+  "InvalidLockCost",
+  "InvalidPassphrase",
+  "InvalidPublicKey",
+  "InvalidRecoveryWords",
+  "LockNotOpened",
+  "NoSuchLock",
 
   // Service
   "ApiRouteNotFound",
@@ -43,6 +84,19 @@ export const ERROR_CODES = [
   "UnsupportedMediaType",
   "UploadBroken",
   "WrapConflict",
+
+  // Client
+  "ChallengeRefused",
+  "ContractReverted",
+  "InsufficientFunds",
+  "MissingRole",
+  "RegistryMissing",
+  "RegistryPaused",
+  "ServiceUnavailable",
+  "StaleHead",
+  "UnexpectedAnswer",
+  "WalletRejected",
+  "WrongChain",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
