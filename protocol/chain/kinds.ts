@@ -1,0 +1,49 @@
+import { KontorError } from "../errors/kontor-error.ts";
+
+/** What an entry is. The codes are the contract's. `merge` and `erasure` are reserved: nobody writes them yet. */
+export const KINDS = {
+  profile: 1,
+  transaction: 2,
+  interaction: 3,
+  consent: 4,
+  document: 5,
+  note: 6,
+  transfer: 7,
+  merge: 8,
+  erasure: 9,
+} as const;
+
+export type KindName = keyof typeof KINDS;
+
+/** The kinds that carry a record, in the order of their codes. */
+export const CONTENT_KINDS = ["profile", "transaction", "interaction", "consent", "document", "note"] as const;
+
+export type ContentKindName = (typeof CONTENT_KINDS)[number];
+
+const NAMES = new Map<number, KindName>(Object.entries(KINDS).map(([name, code]) => [code, name as KindName]));
+const CONTENT_NAMES = new Map<number, ContentKindName>(CONTENT_KINDS.map((name) => [KINDS[name], name]));
+
+/** @throws UnknownKind */
+export function kindName(code: number): KindName {
+  const name = NAMES.get(code);
+  if (name === undefined) throw unknownKind(code);
+  return name;
+}
+
+/**
+ * The name of a kind that carries a record.
+ * @throws UnknownKind for every other code, transfer, merge and erasure among them.
+ */
+export function contentKindName(code: number): ContentKindName {
+  const name = CONTENT_NAMES.get(code);
+  if (name === undefined) throw unknownKind(code);
+  return name;
+}
+
+function unknownKind(code: number): KontorError {
+  return new KontorError({
+    code: "UnknownKind",
+    message: `Kind ${code} is not known here, or carries no record.`,
+    details: { kind: code },
+  });
+}

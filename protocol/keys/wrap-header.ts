@@ -1,0 +1,93 @@
+import { bytes, struct, U8, U16BE, U32BE, U64BE } from "micro-packed";
+import type { Address, Hex } from "viem";
+import {
+  type BinaryFormat,
+  decodeAll,
+  encodeAll,
+  encodePrefix,
+  invalidFormat,
+  PREFIX_LENGTH,
+  readPrefix,
+} from "../bytes/binary-format.ts";
+import { addressCoder, bytes32Coder } from "../bytes/hex-coders.ts";
+import { contentKindName } from "../chain/kinds.ts";
+import { KontorError } from "../errors/kontor-error.ts";
+
+/** What a wrap says of itself, all of it authenticated. */
+export type WrapHeader = {
+  chainId: bigint;
+  registry: Address;
+  customer: Hex;
+  /** The epoch of the customer secret: the steward's key epoch in the entries that it opens. */
+  keyEpoch: number;
+  /** 0: the customer secret. A kind's code: that kind's section key only. */
+  scope: number;
+  /** Whose wrap key opens it. */
+  holder: Address;
+  /** The epoch of the holder's wrap key. */
+  wrapperEpoch: number;
+};
+
+export const WRAP_FORMAT: BinaryFormat = { name: "wrap", magic: "KNTW", version: 1, suite: 1 };
+export const WRAP_LENGTH = 169;
+/** Everything before the ciphertext: the associated data. */
+export const WRAP_HEADER_LENGTH = 121;
+/** Scope of a wrap that holds the customer secret itself. */
+export const SCOPE_ALL = 0;
+
+const WRAPPER_ORGANISATION = 1;
+
+const headerCoder = struct({
+  wrapper: U8,
+  chainId: U64BE,
+  registry: addressCoder,
+  customer: bytes32Coder,
+  keyEpoch: U32BE,
+  scope: U16BE,
+  holder: addressCoder,
+  wrapperEpoch: U32BE,
+  nonce: bytes(24),
+});
+
+/** The bytes before a wrap's ciphertext. @throws InvalidArgument, InvalidFormat, UnknownScope */
+export function encodeWrapHeader({ header, nonce }: { header: WrapHeader; nonce: Uint8Array }): Uint8Array {
+  checkHeader(header);
+  const value = { ...header, wrapper: WRAPPER_ORGANISATION, nonce };
+  const encoded = new Uint8Array(WRAP_HEADER_LENGTH);
+  encoded.set(encodePrefix(WRAP_FORMAT));
+  encoded.set(encodeAll({ coder: headerCoder, value, name: "wrap" }), PREFIX_LENGTH);
+  return encoded;
+}
+
+/**
+ * @param wrap the whole wrap.
+ * @throws InvalidFormat, UnknownVersion, UnknownSuite, UnknownWrapper, UnknownScope
+ */
+export function parseWrapHeader(wrap: Uint8Array): WrapHeader & { nonce: Uint8Array } {
+  readPrefix({ format: WRAP_FORMAT, bytes: wrap });
+  if (wrap.length !== WRAP_LENGTH) throw invalidFormat({ name: "wrap", problem: `isn't ${WRAP_LENGTH} bytes long` });
+  const encoded = wrap.subarray(PREFIX_LENGTH, WRAP_HEADER_LENGTH);
+  const { wrapper, ...header } = decodeAll({ coder: headerCoder, bytes: encoded, name: "wrap" });
+  if (wrapper !== WRAPPER_ORGANISATION) {
+    const details = { wrapper };
+    throw new KontorError({ code: "UnknownWrapper", message: "The wrap's wrapper is not known here.", details });
+  }
+  checkHeader(header);
+  return header;
+}
+
+function checkHeader({ scope, keyEpoch, wrapperEpoch }: WrapHeader): void {
+  if (keyEpoch < 1 || wrapperEpoch < 1) throw invalidFormat({ name: "wrap", problem: "names a key epoch 0" });
+  if (scope === SCOPE_ALL) return;
+  try {
+    contentKindName(scope);
+  } catch (cause) {
+    const details = { scope };
+    throw new KontorError({
+      code: "UnknownScope",
+      message: "The wrap's scope is no kind with records.",
+      details,
+      cause,
+    });
+  }
+}
