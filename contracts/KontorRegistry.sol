@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {
+    AccessControlDefaultAdminRules
+} from "@openzeppelin/contracts/access/extensions/AccessControlDefaultAdminRules.sol";
+import {Anchors} from "./anchors/Anchors.sol";
+import {Appends} from "./entries/Appends.sol";
+import {Transfers} from "./entries/Transfers.sol";
+import {IKontorRegistry} from "./interfaces/IKontorRegistry.sol";
+import {KeyDirectory} from "./keys/KeyDirectory.sol";
+
+/// @title KontorRegistry
+/// @notice The registry of a consortium, composed of its modules. See `IKontorRegistry`.
+contract KontorRegistry is Appends, Transfers, KeyDirectory, Anchors, IKontorRegistry {
+    /// @param initialDelay Seconds between the start and the acceptance of a change of council.
+    /// @param council The consortium's admin; a multisig.
+    constructor(uint48 initialDelay, address council) AccessControlDefaultAdminRules(initialDelay, council) {}
+}
