@@ -12,12 +12,13 @@ export const ERROR_CODES = [
   "InvalidLength",
   "UnknownKind",
   // Protocol: JSON and records
-  "InvalidJson",
   "InvalidFields",
+  "InvalidJson",
   "InvalidRecord",
   "InvalidText",
+  "JsonTooLarge",
   "NotCanonical",
-  "RecordTooLarge",
+  "UnknownSchema",
   // Protocol: commitments and disclosures
   "InvalidDisclosure",
   "NoSuchField",

@@ -1,0 +1,66 @@
+import type { Address, Hex } from "viem";
+import type { BlockReference, ChainEvent, EntryEvent } from "../chain/chain-event.ts";
+
+export type CustomerHead = {
+  customer: Hex;
+  sequence: number;
+  head: Hex;
+  steward: Address;
+  kind: number;
+  updatedBlock: number;
+};
+
+export type IndexedOrganisation = { organisation: Address; name: string; suspended: boolean };
+
+/** A role as the newest event left it: `until` in seconds; null when without an end. Revoked ones are not given. */
+export type IndexedRole = { role: Hex; account: Address; until: number | null };
+
+export type IndexedKey = { account: Address; epoch: number; suite: number; keyHash: Hex; key: Uint8Array };
+
+/**
+ * The chain index. Derived from the registry's events alone, so that it can be thrown away and made anew. Blocks of the
+ * window that can still be reorganised are remembered by hash.
+ */
+export type IndexStore = {
+  /** The newest indexed block; undefined before the first. */
+  tip(): Promise<BlockReference | undefined>;
+  /** Remembered blocks, newest first. */
+  blocks(): Promise<BlockReference[]>;
+  /** The hash of a block where it is remembered, or known through an entry in it. */
+  blockHash(number: number): Promise<Hex | undefined>;
+  /**
+   * Adds a range of blocks with the events in them, in chain order; forgets blocks below `forgetBelow`. Payloads that
+   * the entries name are no longer pending.
+   * @param parameters.after the tip it builds on; null for an empty index
+   * @returns false when the tip is another (somebody else indexes too): nothing was written
+   */
+  extend(parameters: {
+    after: Hex | null;
+    blocks: readonly BlockReference[];
+    events: readonly ChainEvent[];
+    forgetBelow: number;
+  }): Promise<boolean>;
+  /**
+   * Drops every block above `number` and all that was in them. Payloads that no entry names any more are pending again,
+   * from now on.
+   * @returns how many blocks
+   */
+  dropAbove(parameters: { number: number; wall: number; chain: number }): Promise<number>;
+  /** Empties the index; every payload that was referred to is pending, from now on. */
+  clear(parameters: { wall: number; chain: number }): Promise<void>;
+
+  heads(customers: readonly Hex[]): Promise<Map<Hex, CustomerHead>>;
+  /** Ordered by customer id, those after `after`. */
+  customers(parameters: { steward?: Address; after?: Hex; limit: number }): Promise<CustomerHead[]>;
+  /** Oldest first; empty for a customer it does not know. */
+  entries(customer: Hex): Promise<EntryEvent[]>;
+  /** Entries behind a place in the chain, in chain order. */
+  entriesAfter(parameters: { blockNumber: number; logIndex: number; limit: number }): Promise<EntryEvent[]>;
+
+  organisations(): Promise<IndexedOrganisation[]>;
+  rolesOf(parameters: { roles?: readonly Hex[]; account?: Address }): Promise<IndexedRole[]>;
+  /** A key by its epoch, or the newest. */
+  key(parameters: { account: Address; epoch?: number }): Promise<IndexedKey | undefined>;
+  /** The newest key of each account that has one, without the key itself. */
+  keyHashes(accounts: readonly Address[]): Promise<Map<Address, { epoch: number; keyHash: Hex }>>;
+};

@@ -1,0 +1,28 @@
+import type { IdempotencyStore } from "./idempotency-store.ts";
+import type { IndexStore } from "./index-store.ts";
+import type { PayloadStore } from "./payload-store.ts";
+import type { SealedStore } from "./sealed-store.ts";
+import type { SessionStore } from "./session-store.ts";
+import type { WrapStore } from "./wrap-store.ts";
+
+/**
+ * Everything the service keeps, but for the shred shares (see ShareStore). Every method is atomic and durable: when its
+ * promise resolves, a power cut takes nothing back. Times are milliseconds since 1970, given by the caller.
+ *
+ * Any method throws KontorError `StorageFull` (nothing was written), `StoreBusy` or `StoreFailed`.
+ */
+export type Store = {
+  payloads: PayloadStore;
+  wraps: WrapStore;
+  sealed: SealedStore;
+  sessions: SessionStore;
+  idempotency: IdempotencyStore;
+  index: IndexStore;
+  /** The latest time this store was told by `recordTime`; 0 when never. */
+  latestTime(): Promise<number>;
+  /** Remembers that it is at least this late: a clock set back is then noticed after a restart too. */
+  recordTime(now: number): Promise<void>;
+  /** Resolves when the store answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
