@@ -17,8 +17,5 @@ export type WrapStore = {
    */
   put(wraps: readonly StoredWrap[]): Promise<void>;
   /** The wraps of one holder for these customers and epochs, newest wrapper epoch first. */
-  find(parameters: {
-    holder: Address;
-    items: readonly { customer: Hex; keyEpoch: number }[];
-  }): Promise<StoredWrap[]>;
+  find(parameters: { holder: Address; items: readonly { customer: Hex; keyEpoch: number }[] }): Promise<StoredWrap[]>;
 };

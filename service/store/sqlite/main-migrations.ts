@@ -1,0 +1,92 @@
+import type { Migrations } from "./open-database.ts";
+
+const VERSION_1 = `
+CREATE TABLE setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+
+CREATE TABLE payload (
+  digest TEXT PRIMARY KEY, organisation TEXT NOT NULL, size INTEGER NOT NULL, bytes BLOB NOT NULL
+) STRICT;
+CREATE TABLE pending_payload (
+  digest TEXT PRIMARY KEY REFERENCES payload (digest) ON DELETE CASCADE,
+  organisation TEXT NOT NULL, size INTEGER NOT NULL, since_wall INTEGER NOT NULL, since_chain INTEGER NOT NULL
+) STRICT;
+CREATE INDEX pending_payload_by_organisation ON pending_payload (organisation);
+CREATE INDEX pending_payload_by_age ON pending_payload (since_wall);
+
+CREATE TABLE wrap (
+  customer TEXT NOT NULL, key_epoch INTEGER NOT NULL, scope INTEGER NOT NULL, holder TEXT NOT NULL,
+  wrapper_epoch INTEGER NOT NULL, bytes BLOB NOT NULL,
+  PRIMARY KEY (customer, key_epoch, scope, holder, wrapper_epoch)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE identity (
+  account TEXT PRIMARY KEY, bytes BLOB NOT NULL, etag TEXT NOT NULL, updated_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE sealed_secret (
+  organisation TEXT NOT NULL, epoch INTEGER NOT NULL, recipient TEXT NOT NULL, recipient_epoch INTEGER NOT NULL,
+  digest TEXT NOT NULL, bytes BLOB NOT NULL, created_at INTEGER NOT NULL,
+  PRIMARY KEY (organisation, epoch, recipient, digest)
+) STRICT;
+
+CREATE TABLE challenge (message_hash TEXT PRIMARY KEY, address TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT;
+CREATE INDEX challenge_by_expiry ON challenge (expires_at);
+CREATE TABLE session (
+  token_hash TEXT PRIMARY KEY, address TEXT NOT NULL, transport TEXT NOT NULL,
+  expires_at INTEGER NOT NULL, used_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE idempotency_key (
+  caller TEXT NOT NULL, key TEXT NOT NULL, request_hash TEXT NOT NULL, created_at INTEGER NOT NULL,
+  PRIMARY KEY (caller, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idempotency_key_by_age ON idempotency_key (created_at);
+
+CREATE TABLE block (
+  number INTEGER PRIMARY KEY, hash TEXT NOT NULL, parent_hash TEXT NOT NULL, timestamp INTEGER NOT NULL
+) STRICT;
+CREATE TABLE entry (
+  customer TEXT NOT NULL, sequence INTEGER NOT NULL, steward TEXT NOT NULL, head TEXT NOT NULL, previous TEXT NOT NULL,
+  author TEXT NOT NULL, kind INTEGER NOT NULL, key_epoch INTEGER NOT NULL, commitment TEXT NOT NULL,
+  payload_digest TEXT NOT NULL, block_number INTEGER NOT NULL, log_index INTEGER NOT NULL, block_hash TEXT NOT NULL,
+  transaction_hash TEXT NOT NULL, timestamp INTEGER NOT NULL,
+  PRIMARY KEY (customer, sequence)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX entry_by_place ON entry (block_number, log_index);
+CREATE INDEX entry_by_payload ON entry (payload_digest);
+CREATE TABLE customer (
+  customer TEXT PRIMARY KEY, sequence INTEGER NOT NULL, head TEXT NOT NULL, steward TEXT NOT NULL,
+  kind INTEGER NOT NULL, updated_block INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX customer_by_steward ON customer (steward, customer);
+CREATE INDEX customer_by_block ON customer (updated_block);
+CREATE TABLE transfer_offer (
+  block_number INTEGER NOT NULL, log_index INTEGER NOT NULL, customer TEXT NOT NULL, head TEXT NOT NULL,
+  from_account TEXT NOT NULL, to_account TEXT NOT NULL,
+  PRIMARY KEY (block_number, log_index)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE role_event (
+  block_number INTEGER NOT NULL, log_index INTEGER NOT NULL, role TEXT NOT NULL, account TEXT NOT NULL, until INTEGER,
+  PRIMARY KEY (block_number, log_index)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX role_event_by_role ON role_event (role, account, block_number, log_index);
+CREATE INDEX role_event_by_account ON role_event (account, role, block_number, log_index);
+CREATE TABLE organisation_event (
+  block_number INTEGER NOT NULL, log_index INTEGER NOT NULL, organisation TEXT NOT NULL, change TEXT NOT NULL, name TEXT,
+  PRIMARY KEY (block_number, log_index)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE published_key (
+  block_number INTEGER NOT NULL, log_index INTEGER NOT NULL, account TEXT NOT NULL, epoch INTEGER NOT NULL,
+  suite INTEGER NOT NULL, key_hash TEXT NOT NULL, key_bytes BLOB NOT NULL,
+  PRIMARY KEY (block_number, log_index)
+) STRICT;
+CREATE UNIQUE INDEX published_key_by_account ON published_key (account, epoch);
+CREATE TABLE anchor (
+  block_number INTEGER NOT NULL, log_index INTEGER NOT NULL, sender TEXT NOT NULL, topic TEXT NOT NULL,
+  size TEXT NOT NULL, root TEXT NOT NULL,
+  PRIMARY KEY (block_number, log_index)
+) STRICT, WITHOUT ROWID;
+`;
+
+/** The main store: everything but the shred shares. */
+export const MAIN_MIGRATIONS: Migrations = [VERSION_1];
+
+/** "Knt1" */
+export const MAIN_APPLICATION_ID = 0x4b6e7431;

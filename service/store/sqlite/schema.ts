@@ -1,0 +1,95 @@
+import type { Address, Hex } from "viem";
+
+/* Rows as they are stored. Hashes and addresses are lower-case text; flags are 0 and 1. */
+
+type Place = { block_number: number; log_index: number };
+
+export type MainSchema = {
+  setting: { name: string; value: number };
+
+  payload: { digest: Hex; organisation: Address; size: number; bytes: Uint8Array };
+  pending_payload: { digest: Hex; organisation: Address; size: number; since_wall: number; since_chain: number };
+
+  wrap: {
+    customer: Hex;
+    key_epoch: number;
+    scope: number;
+    holder: Address;
+    wrapper_epoch: number;
+    bytes: Uint8Array;
+  };
+  identity: { account: Address; bytes: Uint8Array; etag: string; updated_at: number };
+  sealed_secret: {
+    organisation: Address;
+    epoch: number;
+    recipient: Address;
+    recipient_epoch: number;
+    digest: Hex;
+    bytes: Uint8Array;
+    created_at: number;
+  };
+
+  challenge: { message_hash: Hex; address: Address; expires_at: number };
+  session: {
+    token_hash: Hex;
+    address: Address;
+    transport: "cookie" | "bearer";
+    expires_at: number;
+    used_at: number;
+  };
+  idempotency_key: { caller: Address; key: string; request_hash: Hex; created_at: number };
+
+  block: { number: number; hash: Hex; parent_hash: Hex; timestamp: number };
+  entry: Place & {
+    customer: Hex;
+    sequence: number;
+    steward: Address;
+    head: Hex;
+    previous: Hex;
+    author: Address;
+    kind: number;
+    key_epoch: number;
+    commitment: Hex;
+    payload_digest: Hex;
+    block_hash: Hex;
+    transaction_hash: Hex;
+    timestamp: number;
+  };
+  customer: {
+    customer: Hex;
+    sequence: number;
+    head: Hex;
+    steward: Address;
+    kind: number;
+    updated_block: number;
+  };
+  transfer_offer: Place & { customer: Hex; head: Hex; from_account: Address; to_account: Address };
+  role_event: Place & { role: Hex; account: Address; until: number | null };
+  organisation_event: Place & {
+    organisation: Address;
+    change: "registered" | "suspended" | "reinstated";
+    name: string | null;
+  };
+  published_key: Place & {
+    account: Address;
+    epoch: number;
+    suite: number;
+    key_hash: Hex;
+    key_bytes: Uint8Array;
+  };
+  anchor: Place & { sender: Address; topic: Hex; size: string; root: Hex };
+};
+
+/** Tables of the index: one row per event, each with its place in the chain. */
+export const EVENT_TABLES = [
+  "entry",
+  "transfer_offer",
+  "role_event",
+  "organisation_event",
+  "published_key",
+  "anchor",
+] as const;
+
+export type ShareSchema = {
+  share: { customer: Hex; key_epoch: number; organisation: Address; share: Uint8Array };
+};

@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import type { Kysely } from "kysely";
+import { KontorError } from "#protocol/errors/kontor-error.ts";
+import type { SealedStore } from "../sealed-store.ts";
+import type { MainSchema } from "./schema.ts";
+
+export function createSqliteSealed(database: Kysely<MainSchema>): SealedStore {
+  return {
+    identity: (account) =>
+      database.selectFrom("identity").select(["bytes", "etag"]).where("account", "=", account).executeTakeFirst(),
+
+    putIdentity: async ({ account, identity, expected, now }) => {
+      const row = { bytes: identity.bytes, etag: identity.etag, updated_at: now };
+      if (expected === null) {
+        const inserted = await database
+          .insertInto("identity")
+          .values({ account, ...row })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning("account")
+          .executeTakeFirst();
+        return inserted !== undefined;
+      }
+      const updated = await database
+        .updateTable("identity")
+        .set(row)
+        .where("account", "=", account)
+        .where("etag", "=", expected)
+        .executeTakeFirst();
+      return updated.numUpdatedRows > 0n;
+    },
+
+    addSecret: ({ secret, limit, now }) =>
+      database.transaction().execute(async (transaction) => {
+        const { organisation, epoch, recipient, recipientEpoch, bytes } = secret;
+        const digest = `0x${createHash("sha256").update(bytes).digest("hex")}` as const;
+        const kept = await transaction
+          .selectFrom("sealed_secret")
+          .select("digest")
+          .where("organisation", "=", organisation)
+          .where("epoch", "=", epoch)
+          .where("recipient", "=", recipient)
+          .execute();
+        if (kept.some((row) => row.digest === digest)) return false;
+        if (kept.length >= limit) {
+          throw new KontorError({
+            code: "SecretLimitReached",
+            message: `There are ${kept.length} sealed secrets for this member and epoch already.`,
+            hints: ["Start a new key epoch of the organisation."],
+            details: { limit },
+          });
+        }
+        await transaction
+          .insertInto("sealed_secret")
+          .values({ organisation, epoch, recipient, recipient_epoch: recipientEpoch, digest, bytes, created_at: now })
+          .execute();
+        return true;
+      }),
+
+    secrets: async ({ organisation, epoch, recipient }) => {
+      const rows = await database
+        .selectFrom("sealed_secret")
+        .select("bytes")
+        .where("organisation", "=", organisation)
+        .where("epoch", "=", epoch)
+        .where("recipient", "=", recipient)
+        .orderBy("recipient_epoch", "desc")
+        .orderBy("created_at", "desc")
+        .orderBy("digest")
+        .execute();
+      return rows.map(({ bytes }) => bytes);
+    },
+
+    recipients: async ({ organisation, epoch }) => {
+      const rows = await database
+        .selectFrom("sealed_secret")
+        .select(["recipient", "recipient_epoch"])
+        .distinct()
+        .where("organisation", "=", organisation)
+        .where("epoch", "=", epoch)
+        .orderBy("recipient")
+        .orderBy("recipient_epoch")
+        .execute();
+      return rows.map(({ recipient, recipient_epoch: recipientEpoch }) => ({ recipient, recipientEpoch }));
+    },
+  };
+}

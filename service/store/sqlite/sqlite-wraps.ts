@@ -1,0 +1,61 @@
+import { timingSafeEqual } from "node:crypto";
+import type { Kysely } from "kysely";
+import type { Address, Hex } from "viem";
+import { KontorError } from "#protocol/errors/kontor-error.ts";
+import type { StoredWrap, WrapStore } from "../wrap-store.ts";
+import type { MainSchema } from "./schema.ts";
+
+export function createSqliteWraps(database: Kysely<MainSchema>): WrapStore {
+  return {
+    put: (wraps) =>
+      database.transaction().execute(async (transaction) => {
+        for (const { customer, keyEpoch, scope, holder, wrapperEpoch, bytes } of wraps) {
+          const { bytes: kept } = await transaction
+            .insertInto("wrap")
+            .values({ customer, key_epoch: keyEpoch, scope, holder, wrapper_epoch: wrapperEpoch, bytes })
+            // An update that changes nothing makes RETURNING give the row that was there.
+            .onConflict((conflict) => conflict.doUpdateSet(({ ref }) => ({ bytes: ref("wrap.bytes") })))
+            .returning("bytes")
+            .executeTakeFirstOrThrow();
+          if (kept.length !== bytes.length || !timingSafeEqual(kept, bytes)) throw conflict({ customer, keyEpoch });
+        }
+      }),
+
+    find: async ({ holder, items }) => {
+      if (items.length === 0) return [];
+      const wanted = new Set(items.map(placeOf));
+      const rows = await database
+        .selectFrom("wrap")
+        .selectAll()
+        .where("holder", "=", holder)
+        .where("customer", "in", [...new Set(items.map(({ customer }) => customer))])
+        .orderBy("wrapper_epoch", "desc")
+        .orderBy("scope")
+        .execute();
+      return rows.map(toWrap).filter((wrap) => wanted.has(placeOf(wrap)));
+    },
+  };
+}
+
+const placeOf = ({ customer, keyEpoch }: { customer: Hex; keyEpoch: number }): string => `${customer}/${keyEpoch}`;
+
+function toWrap(row: MainSchema["wrap"]): StoredWrap {
+  const holder: Address = row.holder;
+  return {
+    customer: row.customer,
+    keyEpoch: row.key_epoch,
+    scope: row.scope,
+    holder,
+    wrapperEpoch: row.wrapper_epoch,
+    bytes: row.bytes,
+  };
+}
+
+function conflict({ customer, keyEpoch }: { customer: Hex; keyEpoch: number }): KontorError {
+  return new KontorError({
+    code: "WrapConflict",
+    message: "Another wrap of this customer secret is stored already.",
+    hints: ["Fetch the stored wrap and use the secret in it; somebody else may be writing this customer."],
+    details: { customer, keyEpoch },
+  });
+}
