@@ -1,0 +1,16 @@
+import { Skeleton, Stack, VisuallyHidden } from "@mantine/core";
+import { text } from "./text.ts";
+
+/** Stands where a page is about to be, at about its size, so that nothing jumps when it comes. */
+export function PageSkeleton({ rows = 6 }: { rows?: number }) {
+  return (
+    <Stack gap="sm" aria-busy="true">
+      <VisuallyHidden role="status">{text.loading}</VisuallyHidden>
+      <Skeleton height={34} width="40%" mb="sm" />
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: identical placeholders, in no order
+        <Skeleton key={row} height={44} />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,44 @@
+/** Words of the shared components. */
+export const text = {
+  retry: "Try again",
+  copied: "Copied",
+  copy: (what: string) => `Copy ${what}`,
+  errorTitle: "That did not work",
+  loading: "Loading",
+  verdicts: {
+    current: {
+      label: "Current",
+      meaning:
+        "The newest entry. It hashes to the value stored on the chain, and the stored payload has exactly the digest that the chain names.",
+    },
+    superseded: {
+      label: "Superseded",
+      meaning:
+        "An older entry. An unbroken line of hashes leads from it to the value stored on the chain, and its payload has exactly the digest that the chain names.",
+    },
+    anchored: {
+      label: "Anchored",
+      meaning: "Part of a batch whose root is on the chain, but not yet settled into the customer's own slot.",
+    },
+    pending: {
+      label: "Pending",
+      meaning: "Not yet on the chain, or with fewer confirmations than asked for. A reorganisation can still drop it.",
+    },
+    erased: { label: "Erased", meaning: "The customer was erased. Nothing can follow." },
+    tampered: {
+      label: "Tampered",
+      meaning:
+        "What was served differs from what the chain commits to. Do not rely on it, and tell the service's operator.",
+    },
+    unknown: {
+      label: "Unknown",
+      meaning:
+        "The chain knows no such customer or entry, or nobody shows the entry that the chain commits to. Nothing can be said about it.",
+    },
+    unavailable: {
+      label: "Unavailable",
+      meaning:
+        "The chain or the service did not answer, or does not serve the payload. Nothing is known; try again later.",
+    },
+  },
+} as const;

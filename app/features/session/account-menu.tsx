@@ -1,0 +1,114 @@
+import { Button, Menu, Text } from "@mantine/core";
+import { useClipboard } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import {
+  IconCheck,
+  IconChevronDown,
+  IconCopy,
+  IconLock,
+  IconLogout,
+  IconPlugX,
+  IconUserCircle,
+} from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useConnection, useDisconnect } from "wagmi";
+import { shortHex } from "#app/format/short-hex.ts";
+import { useAccountNames } from "#app/hooks/use-account-names.ts";
+import { useActing } from "#app/hooks/use-acting.ts";
+import { useKeyring } from "#app/hooks/use-keyring.ts";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { sessionQuery } from "#app/queries/session-query.ts";
+import { signOutMutation } from "#app/queries/sign-out-mutation.ts";
+import { forgetMember } from "#app/runtime/forget-member.ts";
+import { text } from "./text.ts";
+
+/** Who is acting, for whom, and the ways out: lock, sign out, disconnect. */
+export function AccountMenu() {
+  const { service, keys } = useKontor();
+  const { address } = useConnection();
+  const queryClient = useQueryClient();
+  const clipboard = useClipboard();
+  const disconnect = useDisconnect();
+  const names = useAccountNames();
+  const unlocked = useKeyring();
+  const session = useQuery({ ...sessionQuery({ service }), enabled: address !== undefined });
+  const signOut = useMutation(signOutMutation({ service, keys, queryClient }));
+  const { acting, choose } = useActing();
+  if (address === undefined) return null;
+  const name = names.get(address.toLowerCase()) ?? shortHex(address);
+  const leave = () => {
+    if (session.data) signOut.mutate();
+    disconnect.mutate();
+  };
+  return (
+    <Menu position="bottom-end" width={260}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          px="xs"
+          className="account"
+          aria-label={`${text.account}: ${name}`}
+          leftSection={<IconUserCircle size={20} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+        >
+          <Text truncate maw={{ base: "5.5rem", xs: "10rem" }} size="sm" fw={500} dir="auto">
+            {name}
+          </Text>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {session.data && session.data.memberships.length > 0 && (
+          <>
+            <Menu.Label>{text.actingFor}</Menu.Label>
+            {session.data.memberships.map((membership) => (
+              <Menu.Item
+                key={membership.organisation}
+                onClick={() => choose(membership.organisation)}
+                rightSection={
+                  acting?.organisation === membership.organisation ? <IconCheck size={14} aria-hidden /> : null
+                }
+              >
+                <Text size="sm" fw={500} className="wrap" dir="auto">
+                  {membership.name}
+                </Text>
+                <Text size="xs" c="dimmed">
+                  {membership.roles.map(({ role }) => text.roles[role]).join(", ")}
+                </Text>
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+          </>
+        )}
+        <Menu.Item
+          leftSection={<IconCopy size={16} aria-hidden />}
+          onClick={() => {
+            clipboard.copy(address);
+            notifications.show({ message: text.copied });
+          }}
+        >
+          {text.copyAddress}
+          <Text size="xs" c="dimmed" component="span" display="block" className="hash">
+            {shortHex(address)}
+          </Text>
+        </Menu.Item>
+        {unlocked !== undefined && (
+          <Menu.Item
+            leftSection={<IconLock size={16} aria-hidden />}
+            onClick={() => forgetMember({ keys, queryClient })}
+          >
+            {text.lock}
+          </Menu.Item>
+        )}
+        {session.data && (
+          <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
+            {text.signOut}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconPlugX size={16} aria-hidden />} onClick={leave}>
+          {text.disconnect}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,28 @@
+/** Words of the account menu and of what stands before the members' pages. */
+export const text = {
+  account: "Account",
+  actingFor: "Acting for",
+  roles: {
+    ORGANISATION: "Organisation account",
+    KEEPER: "Keeper",
+    WRITER: "Writer",
+    READER: "Reader",
+    COMPLIANCE: "Compliance",
+  },
+  lock: "Lock",
+  locked: "Locked. Your key is forgotten until you enter the passphrase.",
+  signOut: "Sign out",
+  disconnect: "Disconnect wallet",
+  copyAddress: "Copy address",
+  copied: "Address copied",
+  connect: "Connect",
+  session: "Looking for your wallet and session",
+  sessionFailed: "Your session could not be read",
+  membershipFailed: "Your place in the organisation could not be read",
+  chainDown: "The chain can not be reached",
+  chainDownHint: "Nothing can be written or checked until it answers again. What you see may be old.",
+  organisationAccount: "This is the organisation's own account",
+  organisationAccountHint:
+    "It stands for the whole organisation on the chain: it appoints keepers and members. Records are read and written by members with their own wallets.",
+  toMembers: "Go to members",
+} as const;

@@ -1,0 +1,14 @@
+import { useLocalStorage } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import type { Address } from "viem";
+import { actingMembership } from "#app/features/session/acting-organisation.ts";
+import { sessionQuery } from "#app/queries/session-query.ts";
+import { useKontor } from "./use-kontor.ts";
+
+/** The organisation that the signed-in member acts for, and the way to choose another. */
+export const useActing = () => {
+  const { service } = useKontor();
+  const { data: session } = useQuery(sessionQuery({ service }));
+  const [chosen, choose] = useLocalStorage<Address | null>({ key: "kontor.acting-for", defaultValue: null });
+  return { acting: actingMembership({ memberships: session?.memberships ?? [], chosen }), choose };
+};

@@ -1,0 +1,17 @@
+import type { Address, Hex } from "viem";
+
+/** Names of everything that is asked for and remembered, so that whoever learns of a change knows what to ask anew. */
+export const queryKeys = {
+  registry: ["registry"] as const,
+  chain: ["chain"] as const,
+  session: ["session"] as const,
+  organisations: ["organisations"] as const,
+  members: (organisation: Address) => ["members", organisation] as const,
+  admissions: (organisation: Address, epoch: number) => ["admissions", organisation, epoch] as const,
+  directoryKey: (account: Address) => ["directory-key", account] as const,
+  identity: (account: Address) => ["identity", account] as const,
+  organisationSecrets: (organisation: Address) => ["organisation-secrets", organisation] as const,
+  customers: (organisation: Address) => ["customers", organisation] as const,
+  customer: (customer: Hex) => ["customer", customer] as const,
+  verification: (customer: Hex) => ["verification", customer] as const,
+} as const;

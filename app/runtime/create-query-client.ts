@@ -1,0 +1,15 @@
+import { QueryClient } from "@tanstack/react-query";
+import { isKontorError } from "#protocol/errors/kontor-error.ts";
+
+/** Asks again by itself only where that can help: an outage is tried twice more, a refusal is shown at once. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: (failures, error) => failures < 2 && isKontorError(error) && error.retryable,
+        retryDelay: (failures) => 400 * 2 ** failures,
+        refetchOnWindowFocus: false,
+      },
+    },
+  });
+}

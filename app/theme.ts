@@ -1,0 +1,60 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+
+/** Deep teal; shade 8 carries white text at more than 6:1. */
+const KONTOR: MantineColorsTuple = [
+  "#e8f4f6",
+  "#d5e8eb",
+  "#abd0d7",
+  "#7fb6c1",
+  "#5ba0ae",
+  "#3f8d9d",
+  "#2d8090",
+  "#1c7080",
+  "#0f6272",
+  "#075160",
+];
+
+export const theme = createTheme({
+  primaryColor: "kontor",
+  primaryShade: { light: 8, dark: 7 },
+  colors: { kontor: KONTOR },
+  autoContrast: true,
+  luminanceThreshold: 0.35,
+  defaultRadius: "md",
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Open Sans', sans-serif",
+  fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace",
+  headings: { fontWeight: "650" },
+  components: {
+    Badge: { defaultProps: { tt: "none", fw: 600 } },
+    Tooltip: { defaultProps: { withArrow: true, openDelay: 250, multiline: true, maw: 320 } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
+  },
+});
+
+/** Mantine's own secondary text colours fall under the 4.5:1 that WCAG asks for. */
+export const resolveCssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    "--mantine-color-dimmed": "#535c66",
+    "--mantine-color-placeholder": "#6a737d",
+    "--mantine-color-error": "#c02525",
+    "--mantine-color-disabled-color": "#6a737d",
+    "--kontor-surface": "#ffffff",
+    "--kontor-canvas": "#f6f8f9",
+    "--kontor-line": "#dde3e6",
+  },
+  dark: {
+    "--mantine-color-body": "#15191c",
+    "--mantine-color-dimmed": "#a7b0b8",
+    "--mantine-color-placeholder": "#8f99a2",
+    "--mantine-color-error": "#ff8f8f",
+    "--mantine-color-default": "#1f2529",
+    "--mantine-color-default-hover": "#283036",
+    "--mantine-color-default-border": "#3a444b",
+    "--kontor-surface": "#1c2226",
+    "--kontor-canvas": "#15191c",
+    "--kontor-line": "#30393f",
+  },
+});

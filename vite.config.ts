@@ -1,0 +1,20 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** `npm run dev` forwards the service's routes to a running one. */
+const SERVICE = process.env.KONTOR_SERVICE_URL ?? "http://127.0.0.1:8700";
+
+export default defineConfig({
+  root: "app",
+  plugins: [react()],
+  build: {
+    outDir: "../dist",
+    emptyOutDir: true,
+    target: "es2024",
+    // The content security policy of the service allows no data: scripts, and small ones are cached better as files.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 600,
+  },
+  server: { proxy: { "/api": SERVICE, "/openapi.json": SERVICE } },
+});
