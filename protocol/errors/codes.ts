@@ -86,17 +86,24 @@ export const ERROR_CODES = [
   "WrapConflict",
 
   // Client
+  "Aborted",
   "ChallengeRefused",
   "ContractReverted",
   "InsufficientFunds",
   "JournalBroken",
   "MissingRole",
+  "NoOpening",
+  "NotAdmitted",
+  "NotEnrolled",
+  "NotResubmittable",
   "RegistryMissing",
   "RegistryPaused",
+  "RegistryUnknown",
   "ServiceUnavailable",
   "StaleHead",
   "UnexpectedAnswer",
   "WalletRejected",
+  "WriteMismatch",
   "WrongChain",
 ] as const;
 

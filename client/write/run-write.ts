@@ -1,0 +1,63 @@
+import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { advanceWrite } from "./advance-write.ts";
+import { resubmitWrite } from "./resubmit-write.ts";
+import { STOPPED_STEPS, type Write, type WriteStep } from "./write.ts";
+import type { PipelineContext } from "./write-context.ts";
+
+export type RunWriteParameters = {
+  context: PipelineContext;
+  write: Write;
+  /** Told of every change. */
+  onChange?: (write: Write) => void;
+  /** What to submit again without asking; nothing by default. */
+  resubmit?: readonly ("dropped" | "reorged")[];
+  /** Milliseconds between looks at the chain. */
+  pollInterval?: number;
+  signal?: AbortSignal;
+};
+
+const DEFAULT_POLL_INTERVAL = 1_000;
+
+/**
+ * Takes a write as far as it goes: to `confirmed`, or to a state that only the caller can lead out of (see
+ * `STOPPED_STEPS`). A write that is confirmed already is checked once more, for a reorg may have undone it.
+ * Throws what a step throws; calling again with the journaled write goes on from there. Throws `Aborted` on the signal.
+ */
+export async function runWrite(parameters: RunWriteParameters): Promise<Write> {
+  const { context, onChange, resubmit = [], pollInterval = DEFAULT_POLL_INTERVAL, signal } = parameters;
+  let { write } = parameters;
+  for (;;) {
+    signal?.throwIfAborted();
+    const next = await advanceWrite({ context, write });
+    if (next !== write) onChange?.(next);
+    const { step } = next.state;
+    if (isAllowed({ step, resubmit })) {
+      write = await resubmitWrite({ journal: context.journal, write: next });
+      onChange?.(write);
+      continue;
+    }
+    if (STOPPED_STEPS.includes(step)) return next;
+    if (step === "confirmed") return next;
+    if (next === write) await pause({ milliseconds: pollInterval, signal });
+    write = next;
+  }
+}
+
+function isAllowed({ step, resubmit }: { step: WriteStep; resubmit: readonly WriteStep[] }): boolean {
+  return resubmit.includes(step);
+}
+
+function pause({ milliseconds, signal }: { milliseconds: number; signal: AbortSignal | undefined }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(done, milliseconds);
+    signal?.addEventListener("abort", aborted);
+    function done() {
+      signal?.removeEventListener("abort", aborted);
+      resolve();
+    }
+    function aborted() {
+      clearTimeout(timer);
+      reject(new KontorError({ code: "Aborted", message: "The write was left where it is; run it again to go on." }));
+    }
+  });
+}

@@ -1,0 +1,89 @@
+import { isKontorError } from "#protocol/errors/kontor-error.ts";
+import { askChain } from "../registry/ask-chain.ts";
+import { headOf } from "../registry/head-of.ts";
+import { checkWalletChain } from "../registry/transact.ts";
+import { encodeWrite } from "./encode-write.ts";
+import { findWrite } from "./find-write.ts";
+import { moveWrite } from "./move-write.ts";
+import { revertedStateOf } from "./reverted-state.ts";
+import { sendSigned, signWrite } from "./signed-transaction.ts";
+import type { Inclusion, Write } from "./write.ts";
+import type { PipelineContext } from "./write-context.ts";
+
+type Step = { context: PipelineContext; write: Write };
+
+/**
+ * stored → signed | asked | submitted | reverted. The registry is asked first whether it would take the call, so a refusal
+ * costs nothing. A local key signs here, and the signed transaction is journaled before anything leaves.
+ */
+export async function signOrAsk({ context, write }: Step): Promise<Write> {
+  const { registry, wallet, journal } = context;
+  const inclusion = await findWrite({ registry, write });
+  if (inclusion !== null) return adopt({ context, write, inclusion });
+  await checkWalletChain({ registry, wallet });
+  const request = { account: wallet.account.address, to: registry.address, data: encodeWrite(write) };
+  try {
+    await askChain(() => registry.client.call(request));
+  } catch (error) {
+    if (!isKontorError(error) || error.retryable) throw error;
+    return moveWrite({ journal, write, state: await revertedStateOf({ registry, write, error }) });
+  }
+  if (wallet.account.type !== "local") return moveWrite({ journal, write, state: { step: "asked" } });
+  const transaction = await signWrite({ context, write });
+  return moveWrite({ journal, write, state: { step: "signed", transaction } });
+}
+
+/** signed → submitted, or back to stored where the nonce has gone to something else. */
+export async function broadcast({ context, write }: Step): Promise<Write> {
+  const { registry, journal } = context;
+  if (write.state.step !== "signed") return write;
+  const { transaction } = write.state;
+  const inclusion = await findWrite({ registry, write });
+  if (inclusion !== null) return adopt({ context, write, inclusion });
+  const sent = await sendSigned({ registry, transaction });
+  if (sent) return moveWrite({ journal, write, state: { step: "submitted", transaction, inclusion: null } });
+  // Mined between the look and the send, or the nonce is another's: the first is found above on the next round.
+  return moveWrite({ journal, write, state: { step: "stored" } });
+}
+
+/**
+ * asked → submitted. A wallet may have sent before an earlier process died: the chain and the node's mempool are looked at
+ * before it is asked again. `WalletRejected` leaves the write stored.
+ */
+export async function askWallet({ context, write }: Step): Promise<Write> {
+  const { registry, wallet, journal } = context;
+  const inclusion = await findWrite({ registry, write });
+  if (inclusion !== null) return adopt({ context, write, inclusion });
+  if (await isPending({ context, write })) return write;
+  try {
+    const request = {
+      account: wallet.account,
+      to: registry.address,
+      data: encodeWrite(write),
+      chain: wallet.chain ?? null,
+    };
+    const hash = await askChain(() => wallet.sendTransaction(request));
+    const known = await askChain(() => registry.client.getTransaction({ hash })).catch(() => null);
+    const transaction = { hash, nonce: known?.nonce ?? null, raw: null };
+    return moveWrite({ journal, write, state: { step: "submitted", transaction, inclusion: null } });
+  } catch (error) {
+    if (isKontorError(error) && error.code === "WalletRejected") {
+      await moveWrite({ journal, write, state: { step: "stored" } });
+    }
+    throw error;
+  }
+}
+
+/** Takes over a write that is on chain already, under whatever transaction. */
+export async function adopt(parameters: Step & { inclusion: Inclusion }): Promise<Write> {
+  const { context, write, inclusion } = parameters;
+  const transaction = { hash: inclusion.transactionHash, nonce: null, raw: null };
+  return moveWrite({ journal: context.journal, write, state: { step: "submitted", transaction, inclusion } });
+}
+
+async function isPending({ context, write }: Step): Promise<boolean> {
+  const append = write.appends.at(-1);
+  if (append === undefined) return false;
+  const pending = await headOf({ registry: context.registry, customer: append.customer, blockTag: "pending" });
+  return pending === append.head;
+}
