@@ -1,4 +1,4 @@
-import { apply, bytes, type CoderType, struct, U8, U16BE, U32BE, U64BE } from "micro-packed";
+import { bytes, struct, U8, U16BE, U32BE, U64BE } from "micro-packed";
 import type { Address, Hex } from "viem";
 import {
   type BinaryFormat,
@@ -12,14 +12,7 @@ import {
 import { addressCoder, bytes32Coder } from "../bytes/hex-coders.ts";
 import { contentKindName } from "../chain/kinds.ts";
 import { KontorError } from "../errors/kontor-error.ts";
-import {
-  type Classification,
-  classificationCode,
-  classificationOf,
-  decodeRegion,
-  encodeRegion,
-  type Labels,
-} from "./labels.ts";
+import { classificationCode, classificationOf, decodeRegion, encodeRegion, type Labels } from "./labels.ts";
 import { MIN_PADDED_LENGTH, paddedLength } from "./padding.ts";
 
 /** Where an envelope belongs. Its key is derived from all of this, so it opens nowhere else. */
@@ -50,12 +43,6 @@ export const TAG_LENGTH = 16;
 /** Twice the largest record's JSON; what a service has to be ready to take. */
 export const MAX_ENVELOPE_LENGTH = 2 * 1024 * 1024;
 
-const classificationCoder: CoderType<Classification> = apply(U8, {
-  encode: classificationOf,
-  decode: classificationCode,
-});
-const regionCoder: CoderType<string> = apply(bytes(8), { encode: decodeRegion, decode: encodeRegion });
-
 const headerCoder = struct({
   kind: U16BE,
   chainId: U64BE,
@@ -63,18 +50,26 @@ const headerCoder = struct({
   customer: bytes32Coder,
   sequence: U64BE,
   keyEpoch: U32BE,
-  classification: classificationCoder,
-  region: regionCoder,
+  classification: U8,
+  region: bytes(8),
   nonce: bytes(24),
   keyCommitment: bytes(32),
   ciphertextLength: U32BE,
 });
 
-/** The 149 bytes of a header. @throws InvalidArgument, UnknownKind, InvalidFormat */
+/** The 149 bytes of a header. @throws InvalidArgument, UnknownKind, InvalidLabel, InvalidFormat */
 export function encodeEnvelopeHeader(header: EnvelopeHeader): Uint8Array {
   const { context, labels, nonce, keyCommitment, ciphertextLength } = header;
   checkHeader(header);
-  const value = { ...context, ...labels, nonce, keyCommitment, ciphertextLength };
+  const classification = classificationCode(labels.classification);
+  const value = {
+    ...context,
+    classification,
+    region: encodeRegion(labels.region),
+    nonce,
+    keyCommitment,
+    ciphertextLength,
+  };
   const encoded = new Uint8Array(ENVELOPE_HEADER_LENGTH);
   encoded.set(encodePrefix(ENVELOPE_FORMAT));
   encoded.set(encodeAll({ coder: headerCoder, value, name: "envelope header" }), PREFIX_LENGTH);
@@ -85,23 +80,28 @@ export function encodeEnvelopeHeader(header: EnvelopeHeader): Uint8Array {
  * The header of an envelope, with everything checked that needs no key: version, suite, kind, labels, and that the
  * envelope is exactly as long as its header says and as padding allows.
  * @param envelope the whole envelope.
- * @throws InvalidFormat, UnknownVersion, UnknownSuite, UnknownKind, EnvelopeTooLarge
+ * @throws InvalidFormat, UnknownVersion, UnknownSuite, UnknownKind, InvalidLabel, EnvelopeTooLarge
  */
 export function parseEnvelopeHeader(envelope: Uint8Array): EnvelopeHeader {
+  checkEnvelopeLength(envelope);
   readPrefix({ format: ENVELOPE_FORMAT, bytes: envelope });
-  if (envelope.length > MAX_ENVELOPE_LENGTH) {
-    const details = { length: envelope.length, limit: MAX_ENVELOPE_LENGTH };
-    throw new KontorError({ code: "EnvelopeTooLarge", message: "The envelope is over 2 MiB.", details });
-  }
   const encoded = envelope.subarray(PREFIX_LENGTH, ENVELOPE_HEADER_LENGTH);
   const fields = decodeAll({ coder: headerCoder, bytes: encoded, name: "envelope header" });
   const { classification, region, nonce, keyCommitment, ciphertextLength, ...context } = fields;
-  const header = { context, labels: { classification, region }, nonce, keyCommitment, ciphertextLength };
+  const labels = { classification: classificationOf(classification), region: decodeRegion(region) };
+  const header = { context, labels, nonce, keyCommitment, ciphertextLength };
   checkHeader(header);
   if (envelope.length !== ENVELOPE_HEADER_LENGTH + ciphertextLength) {
     throw invalidFormat({ name: "envelope", problem: "isn't as long as its header says" });
   }
   return header;
+}
+
+/** Checked before anything that takes time in proportion to the length. @throws EnvelopeTooLarge */
+export function checkEnvelopeLength(envelope: Uint8Array): void {
+  if (envelope.length <= MAX_ENVELOPE_LENGTH) return;
+  const details = { length: envelope.length, limit: MAX_ENVELOPE_LENGTH };
+  throw new KontorError({ code: "EnvelopeTooLarge", message: "The envelope is over 2 MiB.", details });
 }
 
 function checkHeader({ context, ciphertextLength }: EnvelopeHeader): void {

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { lineText, paragraphText } from "./text.ts";
+
+/** One `@` with something on each side and no white space; whether mail arrives is for the mail to show. */
+export const emailText = lineText.refine((value) => /^[^\s@]+@[^\s@]+$/u.test(value), {
+  error: "is not an e-mail address",
+});
+
+/** As people write it; not normalised, because real numbers come with extensions and local habits. */
+export const phoneText = lineText;
+
+/** Shown as a link, so only the two schemes that are one. */
+export const websiteText = lineText.refine((value) => /^https?:\/\/\S+$/u.test(value), {
+  error: "doesn't start with http:// or https://, or has white space",
+});
+
+const label = { label: lineText.exactOptional(), primary: z.boolean().exactOptional() };
+
+export const email = z.strictObject({ address: emailText, ...label });
+export const phone = z.strictObject({ number: phoneText, ...label });
+
+const place = {
+  street: paragraphText.exactOptional(),
+  city: lineText.exactOptional(),
+  region: lineText.exactOptional(),
+  postalCode: lineText.exactOptional(),
+  country: lineText.exactOptional(),
+};
+
+/** A postal address, as precise as it is known. */
+export const address = z
+  .strictObject({ ...place, ...label })
+  .refine(isSomewhere, { error: "names no place: leave it out instead" });
+
+/** Where something was sent, and to whom. */
+export const shippingAddress = z
+  .strictObject({ name: lineText.exactOptional(), ...place })
+  .refine(isSomewhere, { error: "names no place: leave it out instead" });
+
+/** Somebody who speaks for a company, or takes part in something. */
+export const contact = z.strictObject({
+  name: lineText,
+  title: lineText.exactOptional(),
+  email: emailText.exactOptional(),
+  phone: phoneText.exactOptional(),
+});
+
+function isSomewhere(given: { [Part in keyof typeof place]?: string }): boolean {
+  return Object.keys(place).some((part) => part in given);
+}

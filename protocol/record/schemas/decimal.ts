@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+const DECIMAL = /^-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?$/;
+const ZERO = /^-[0.]+$/;
+
+/**
+ * Money or a quantity: up to 18 digits before and 9 after the point, as written ("14.00" stays "14.00"). Text, because
+ * binary fractions round.
+ */
+export const decimal = z
+  .string()
+  .refine((value) => DECIMAL.test(value) && !ZERO.test(value), { error: "is not a decimal number such as -12.50" });
+
+/** ISO 4217, by form only. */
+export const currency = z.string().regex(/^[A-Z]{3}$/, { error: "is not three capital letters" });
