@@ -1,0 +1,16 @@
+/** Why an entry is not current or superseded. */
+export type VerdictReason =
+  /** The chain knows no entry like this, or no such customer. */
+  | "NotOnChain"
+  /** The chain commits to an entry here that nobody shows. */
+  | "EntryWithheld"
+  /** The chain commits to another entry here. */
+  | "EntryForged"
+  /** It belongs to another customer. */
+  | "EntryForeign"
+  /** Nothing ties it to the stored head, because an entry after it is withheld or forged. */
+  | "NotLinked"
+  | "PayloadMismatch"
+  | "PayloadMissing"
+  | "PayloadUnavailable"
+  | "NotConfirmed";
