@@ -291,6 +291,17 @@ export const kontorRegistryAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "maximum",
+        "type": "uint256"
+      }
+    ],
+    "name": "TooManyOrganisations",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "bytes32",
         "name": "customer",
         "type": "bytes32"

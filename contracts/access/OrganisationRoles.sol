@@ -3,12 +3,14 @@ pragma solidity 0.8.37;
 
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 import {AccessControl} from "@openzeppelin/contracts/access/AccessControl.sol";
+import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
 import {IOrganisations} from "../interfaces/IOrganisations.sol";
 import {AccountStates} from "./AccountStates.sol";
+import {RoleId} from "./RoleId.sol";
 import {TimedAccessControl} from "./TimedAccessControl.sol";
 
 /// @dev Organisations, and the roles that are derived from them.
-abstract contract OrganisationRoles is TimedAccessControl, AccountStates, IOrganisations {
+abstract contract OrganisationRoles is TimedAccessControl, Pausable, AccountStates, IOrganisations {
     bytes32 internal constant AUDITOR_ROLE = keccak256("AUDITOR");
     bytes32 internal constant PAUSER_ROLE = keccak256("PAUSER");
 
@@ -17,25 +19,30 @@ abstract contract OrganisationRoles is TimedAccessControl, AccountStates, IOrgan
 
     uint256 private constant MAX_NAME_LENGTH = 64;
 
+    /// @dev A pause visits every organisation: so many fit into a quarter of a block of 16 million gas.
+    uint256 private constant MAX_ORGANISATIONS = 500;
+
+    address[] internal _organisations;
+
     /// @inheritdoc IOrganisations
-    function registerOrganisation(
-        address organisation,
-        string calldata name
-    ) external onlyRole(DEFAULT_ADMIN_ROLE) {
+    function registerOrganisation(address organisation, string calldata name) external onlyRole(DEFAULT_ADMIN_ROLE) {
         if (organisation == address(0)) revert InvalidOrganisation(organisation);
         uint256 length = bytes(name).length;
         if (length == 0 || length > MAX_NAME_LENGTH) revert InvalidNameLength(length);
         AccountState storage state = _accountStates[organisation];
         if (state.registered) revert OrganisationAlreadyRegistered(organisation);
+        if (_organisations.length == MAX_ORGANISATIONS) revert TooManyOrganisations(MAX_ORGANISATIONS);
 
+        _organisations.push(organisation);
         state.registered = true;
-        bytes32 own = _organisationRole(organisation);
-        bytes32 keeper = _keeperRole(organisation);
+        if (paused()) state.stops = STOP_PAUSED;
+        bytes32 own = RoleId.organisation(organisation);
+        bytes32 keeper = RoleId.keeper(organisation);
         _setRoleAdmin(own, own);
         _setRoleAdmin(keeper, own);
-        _setRoleAdmin(_writerRole(organisation), keeper);
-        _setRoleAdmin(keccak256(abi.encode("READER", organisation)), keeper);
-        _setRoleAdmin(keccak256(abi.encode("COMPLIANCE", organisation)), keeper);
+        _setRoleAdmin(RoleId.writer(organisation), keeper);
+        _setRoleAdmin(RoleId.reader(organisation), keeper);
+        _setRoleAdmin(RoleId.compliance(organisation), keeper);
         _grantRole(own, organisation);
         _grantRole(keeper, organisation);
         emit OrganisationRegistered(organisation, name);
@@ -44,14 +51,14 @@ abstract contract OrganisationRoles is TimedAccessControl, AccountStates, IOrgan
     /// @inheritdoc IOrganisations
     function suspendOrganisation(address organisation) external onlyRole(DEFAULT_ADMIN_ROLE) {
         _checkActiveOrganisation(organisation);
-        _accountStates[organisation].suspended = true;
+        _accountStates[organisation].stops |= STOP_SUSPENDED;
         emit OrganisationSuspended(organisation);
     }
 
     /// @inheritdoc IOrganisations
     function reinstateOrganisation(address organisation) external onlyRole(DEFAULT_ADMIN_ROLE) {
-        if (!_accountStates[organisation].suspended) revert OrganisationNotSuspended(organisation);
-        _accountStates[organisation].suspended = false;
+        if (!isSuspended(organisation)) revert OrganisationNotSuspended(organisation);
+        _accountStates[organisation].stops &= ~STOP_SUSPENDED;
         emit OrganisationReinstated(organisation);
     }
 
@@ -61,8 +68,8 @@ abstract contract OrganisationRoles is TimedAccessControl, AccountStates, IOrgan
     }
 
     /// @inheritdoc IOrganisations
-    function isSuspended(address organisation) external view returns (bool) {
-        return _accountStates[organisation].suspended;
+    function isSuspended(address organisation) public view returns (bool) {
+        return _accountStates[organisation].stops & STOP_SUSPENDED != 0;
     }
 
     /// @dev OpenZeppelin gives a role without an admin to the default admin. Here the council would then hold the roles of
@@ -77,27 +84,13 @@ abstract contract OrganisationRoles is TimedAccessControl, AccountStates, IOrgan
     }
 
     function _checkActiveOrganisation(address organisation) internal view {
-        AccountState storage state = _accountStates[organisation];
-        if (!state.registered) revert UnknownOrganisation(organisation);
-        if (state.suspended) revert OrganisationIsSuspended(organisation);
+        if (!_accountStates[organisation].registered) revert UnknownOrganisation(organisation);
+        if (isSuspended(organisation)) revert OrganisationIsSuspended(organisation);
     }
 
     /// @dev The organisation's own hand: a holder of ORGANISATION or KEEPER.
     function _checkKeeper(address organisation, address account) internal view {
-        bytes32 keeper = _keeperRole(organisation);
-        if (!hasRole(_organisationRole(organisation), account)) _checkRole(keeper, account);
-    }
-
-    function _writerRole(address organisation) internal pure returns (bytes32) {
-        return keccak256(abi.encode("WRITER", organisation));
-    }
-
-    function _keeperRole(address organisation) internal pure returns (bytes32) {
-        return keccak256(abi.encode("KEEPER", organisation));
-    }
-
-    function _organisationRole(address organisation) internal pure returns (bytes32) {
-        return keccak256(abi.encode("ORGANISATION", organisation));
+        if (!hasRole(RoleId.organisation(organisation), account)) _checkRole(RoleId.keeper(organisation), account);
     }
 
     function _isConsortiumRole(bytes32 role) private pure returns (bool) {

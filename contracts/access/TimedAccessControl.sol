@@ -3,9 +3,7 @@ pragma solidity 0.8.37;
 
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 import {AccessControl} from "@openzeppelin/contracts/access/AccessControl.sol";
-import {
-    AccessControlDefaultAdminRules
-} from "@openzeppelin/contracts/access/extensions/AccessControlDefaultAdminRules.sol";
+import {AccessControlDefaultAdminRules} from "@openzeppelin/contracts/access/extensions/AccessControlDefaultAdminRules.sol";
 import {ITimedAccessControl} from "../interfaces/ITimedAccessControl.sol";
 
 /// @dev OpenZeppelin's roles, each with an end. `_roleEnds` alone says who holds a role: `hasRole` reads one slot. Grants and

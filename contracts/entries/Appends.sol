@@ -12,18 +12,27 @@ import {TypedDataDomain} from "./TypedDataDomain.sol";
 /// @dev Entries that carry content: by their author, many at once, or by the author's signature.
 abstract contract Appends is EntryChain, TypedDataDomain {
     /// @inheritdoc IEntries
-    function append(
-        Predecessor calldata predecessor,
-        Content calldata content
-    ) external whenNotPaused returns (bytes32 head) {
+    function append(Predecessor calldata predecessor, Content calldata content) external returns (bytes32 head) {
+        _validateAuthor(predecessor.header.steward, _msgSender(), content.keyEpoch);
         return _append(predecessor, content, _msgSender());
     }
 
     /// @inheritdoc IEntries
-    function appendMany(Append[] calldata appends) external whenNotPaused returns (bytes32[] memory heads) {
+    function appendMany(Append[] calldata appends) external returns (bytes32[] memory heads) {
         heads = new bytes32[](appends.length);
+        address validSteward;
+        uint32 validEpoch;
         for (uint256 i = 0; i < appends.length; ++i) {
-            heads[i] = _append(appends[i].predecessor, appends[i].content, _msgSender());
+            Append calldata item = appends[i];
+            address steward = item.predecessor.header.steward;
+            uint32 keyEpoch = item.content.keyEpoch;
+            // What was valid for the item before is valid still: an append changes no role, key or suspension. The zero
+            // epoch never is valid, and so validates the first item.
+            if (keyEpoch != validEpoch || steward != validSteward || keyEpoch == 0) {
+                _validateAuthor(steward, _msgSender(), keyEpoch);
+                (validSteward, validEpoch) = (steward, keyEpoch);
+            }
+            heads[i] = _append(item.predecessor, item.content, _msgSender());
         }
     }
 
@@ -34,24 +43,24 @@ abstract contract Appends is EntryChain, TypedDataDomain {
         address author,
         uint256 deadline,
         bytes calldata signature
-    ) external whenNotPaused returns (bytes32 head) {
+    ) external returns (bytes32 head) {
         if (block.timestamp > deadline) revert SignatureExpired(deadline);
+        _validateAuthor(predecessor.header.steward, author, content.keyEpoch);
         head = _append(predecessor, content, author);
         // After the write, for the head is what was signed. The author's contract, if it is one, is called statically.
         bytes32 digest = _hashTypedData(EntryHash.ofAppend(head, deadline));
         if (!SignatureChecker.isValidSignatureNowCalldata(author, digest, signature)) revert InvalidSignature(author);
     }
 
+    /// @dev The author must have been validated.
     function _append(
         Predecessor calldata predecessor,
         Content calldata content,
         address author
     ) private returns (bytes32 head) {
-        if (content.kind < KIND_FIRST_CONTENT || content.kind > KIND_LAST_CONTENT) revert UnknownKind(content.kind);
-        address steward = predecessor.header.steward;
-        bytes32 previous = _validatePredecessor(predecessor);
-        _validateContent(predecessor.header.customer, content);
-        _validateAuthor(steward, author, content.keyEpoch);
-        return _writeEntry(predecessor.header, previous, steward, author, content);
+        uint16 kind = content.kind;
+        if (kind < KIND_FIRST_CONTENT || kind > KIND_LAST_CONTENT) revert UnknownKind(kind);
+        _validateContent(predecessor, content);
+        return _writeEntry(predecessor, true, predecessor.header.steward, author, content);
     }
 }

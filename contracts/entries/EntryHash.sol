@@ -1,55 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Body, Content, Header} from "../types/Entry.sol";
+import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
+import {IEntries} from "../interfaces/IEntries.sol";
+import {Content, Predecessor} from "../types/Entry.sol";
 
 /// @dev EIP-712 struct hashes of entries, and the id of a customer.
+///
+/// Every write hashes three structs and logs most of the same words, so here (and in one role's id) is the assembly of the
+/// contract: words are laid out once in unallocated memory behind the free memory pointer, where `abi.encode` and `emit` would
+/// each lay them out anew. All members are static, so that one word each, in order, is both their calldata and their EIP-712
+/// encoding. Callers must have read every member narrower than a word through Solidity, which refuses dirty high bits.
 library EntryHash {
-    bytes32 internal constant HEADER_TYPEHASH = keccak256("Header(bytes32 customer,uint64 sequence,address steward)");
+    bytes32 private constant HEADER_TYPEHASH = keccak256("Header(bytes32 customer,uint64 sequence,address steward)");
 
-    bytes32 internal constant BODY_TYPEHASH =
-        keccak256(
-            "Body(bytes32 previous,address author,uint16 kind,uint32 keyEpoch,bytes32 commitment,bytes32 payloadDigest)"
-        );
+    bytes32 private constant BODY_TYPEHASH = keccak256(
+        "Body(bytes32 previous,address author,uint16 kind,uint32 keyEpoch,bytes32 commitment,bytes32 payloadDigest)"
+    );
 
-    bytes32 internal constant ENTRY_TYPEHASH =
-        keccak256(
-            "Entry(Header header,Body body)Body(bytes32 previous,address author,uint16 kind,uint32 keyEpoch,bytes32 commitment,bytes32 payloadDigest)Header(bytes32 customer,uint64 sequence,address steward)"
-        );
+    bytes32 private constant ENTRY_TYPEHASH = keccak256(
+        "Entry(Header header,Body body)Body(bytes32 previous,address author,uint16 kind,uint32 keyEpoch,bytes32 commitment,bytes32 payloadDigest)Header(bytes32 customer,uint64 sequence,address steward)"
+    );
 
-    bytes32 internal constant APPEND_TYPEHASH =
-        keccak256(
-            "Append(Entry entry,uint256 deadline)Body(bytes32 previous,address author,uint16 kind,uint32 keyEpoch,bytes32 commitment,bytes32 payloadDigest)Entry(Header header,Body body)Header(bytes32 customer,uint64 sequence,address steward)"
-        );
+    bytes32 private constant APPEND_TYPEHASH = keccak256(
+        "Append(Entry entry,uint256 deadline)Body(bytes32 previous,address author,uint16 kind,uint32 keyEpoch,bytes32 commitment,bytes32 payloadDigest)Entry(Header header,Body body)Header(bytes32 customer,uint64 sequence,address steward)"
+    );
 
-    function ofHeader(bytes32 customer, uint64 sequence, address steward) internal pure returns (bytes32) {
-        return keccak256(abi.encode(HEADER_TYPEHASH, customer, sequence, steward));
+    /// @dev hashStruct(Entry) of an entry that exists, from its header and its body's hash.
+    function ofPredecessor(Predecessor calldata predecessor) internal pure returns (bytes32 head) {
+        bytes32 headerTypehash = HEADER_TYPEHASH;
+        bytes32 entryTypehash = ENTRY_TYPEHASH;
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let buffer := mload(0x40)
+            // Header: type hash, customer, sequence, steward.
+            mstore(buffer, headerTypehash)
+            calldatacopy(add(buffer, 0x20), predecessor, 0x60)
+            // Entry: type hash, header hash, body hash.
+            mstore(add(buffer, 0x20), keccak256(buffer, 0x80))
+            mstore(buffer, entryTypehash)
+            mstore(add(buffer, 0x40), calldataload(add(predecessor, 0x60)))
+            head := keccak256(buffer, 0x60)
+        }
     }
 
-    function ofBody(bytes32 previous, address author, Content calldata content) internal pure returns (bytes32) {
-        return
-            keccak256(
-                abi.encode(
-                    BODY_TYPEHASH,
-                    previous,
-                    author,
-                    content.kind,
-                    content.keyEpoch,
-                    content.commitment,
-                    content.payloadDigest
-                )
-            );
+    /// @dev Emits `EntryAppended` of a new entry and returns its hashStruct(Entry).
+    function emitEntry(
+        bytes32 customer,
+        uint64 sequence,
+        address steward,
+        bytes32 previous,
+        address author,
+        Content calldata content
+    ) internal returns (bytes32 head) {
+        bytes32 headerTypehash = HEADER_TYPEHASH;
+        bytes32 bodyTypehash = BODY_TYPEHASH;
+        bytes32 entryTypehash = ENTRY_TYPEHASH;
+        bytes32 eventTopic = IEntries.EntryAppended.selector;
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            // 0x000 header type hash | 0x020 customer | 0x040 sequence | 0x060 steward, for the body its type hash
+            // 0x080 previous | 0x0a0 author | 0x0c0 kind | 0x0e0 key epoch | 0x100 commitment | 0x120 payload digest
+            let buffer := mload(0x40)
+            mstore(buffer, headerTypehash)
+            mstore(add(buffer, 0x20), customer)
+            mstore(add(buffer, 0x40), sequence)
+            mstore(add(buffer, 0x60), steward)
+            mstore(add(buffer, 0x80), previous)
+            mstore(add(buffer, 0xa0), author)
+            calldatacopy(add(buffer, 0xc0), content, 0x80)
+            // The event's data is everything from the sequence on.
+            log2(add(buffer, 0x40), 0x100, eventTopic, customer)
+            let headerHash := keccak256(buffer, 0x80)
+            mstore(add(buffer, 0x60), bodyTypehash)
+            // Entry: type hash, header hash, body hash.
+            mstore(add(buffer, 0x40), keccak256(add(buffer, 0x60), 0xe0))
+            mstore(add(buffer, 0x20), headerHash)
+            mstore(buffer, entryTypehash)
+            head := keccak256(buffer, 0x60)
+        }
     }
 
-    function ofEntry(bytes32 headerHash, bytes32 bodyHash) internal pure returns (bytes32) {
-        return keccak256(abi.encode(ENTRY_TYPEHASH, headerHash, bodyHash));
-    }
-
+    /// @dev hashStruct(Append): what the author of a signed entry signs.
     function ofAppend(bytes32 entryHash, uint256 deadline) internal pure returns (bytes32) {
         return keccak256(abi.encode(APPEND_TYPEHASH, entryHash, deadline));
     }
 
-    function ofCustomer(address steward, bytes32 salt) internal pure returns (bytes32) {
-        return keccak256(abi.encode(steward, salt));
+    /// @dev The id of a customer whose first steward is `steward`: keccak256(abi.encode(steward, salt)).
+    function ofCustomer(address steward, bytes32 salt) internal pure returns (bytes32 customer) {
+        return Hashes.efficientKeccak256(bytes32(uint256(uint160(steward))), salt);
     }
 }

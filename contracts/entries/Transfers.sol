@@ -33,18 +33,17 @@ abstract contract Transfers is EntryChain, ITransfers {
         address to
     ) external whenNotPaused returns (bytes32 head) {
         if (content.kind != KIND_TRANSFER) revert UnknownKind(content.kind);
-        bytes32 customer = latest.header.customer;
         bytes32 previous = _validateLatest(latest);
-        if (to == address(0) || _offers[previous] != to) revert TransferNotOffered(customer, to);
-        _validateContent(customer, content);
+        if (to == address(0) || _offers[previous] != to) revert TransferNotOffered(latest.header.customer, to);
+        _validateContent(latest, content);
         _checkActiveOrganisation(latest.header.steward);
         _validateAuthor(to, _msgSender(), content.keyEpoch);
         delete _offers[previous];
-        return _writeEntry(latest.header, previous, to, _msgSender(), content);
+        return _writeEntry(latest, false, to, _msgSender(), content);
     }
 
     /// @inheritdoc ITransfers
     function transferOffer(bytes32 customer) external view returns (address to) {
-        return _offers[_headOf(customer)];
+        return _offers[headOf(customer)];
     }
 }

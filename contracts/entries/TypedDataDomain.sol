@@ -10,8 +10,9 @@ abstract contract TypedDataDomain is IERC5267 {
     string private constant NAME = "Kontor";
     string private constant VERSION = "1";
 
-    bytes32 private constant DOMAIN_TYPEHASH =
-        keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
+    bytes32 private constant DOMAIN_TYPEHASH = keccak256(
+        "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
+    );
 
     /// @inheritdoc IERC5267
     function eip712Domain()

@@ -13,6 +13,7 @@ interface IAnchors {
     /// @notice Anchors a root for the caller.
     /// @param topic What the root is of; the caller's own name space.
     /// @param size How much the root covers (for a log: the number of its leaves); greater than the latest.
+    /// @param root The root.
     function anchor(bytes32 topic, uint64 size, bytes32 root) external;
 
     /// @notice The latest anchor of a sender's topic: size 0 and root 0 where there is none.

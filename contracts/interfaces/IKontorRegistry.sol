@@ -13,6 +13,7 @@ import {IWritePause} from "./IWritePause.sol";
 /// @notice One commitment per customer, and every role and key. Only hashes are stored or emitted, and public keys and
 /// organisations' names. Not upgradeable, and without immutables: one build has one code hash on every chain, which a
 /// verifier can pin.
+// solhint-disable-next-line no-empty-blocks
 interface IKontorRegistry is
     ITimedAccessControl,
     IOrganisations,

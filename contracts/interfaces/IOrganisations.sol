@@ -23,12 +23,16 @@ interface IOrganisations {
     /// @notice A name has 1 to 64 bytes of UTF-8.
     error InvalidNameLength(uint256 length);
 
+    /// @notice So many organisations are registered that one more could bring a pause to the gas limit of a block.
+    error TooManyOrganisations(uint256 maximum);
+
     error OrganisationAlreadyRegistered(address organisation);
     error UnknownOrganisation(address organisation);
     error OrganisationIsSuspended(address organisation);
     error OrganisationNotSuspended(address organisation);
 
     /// @notice Registers an organisation and gives its account ORGANISATION and KEEPER of itself. Council only.
+    /// @param organisation The organisation's account: an EOA or a contract wallet.
     /// @param name Public name, 1 to 64 bytes; kept in the event only.
     function registerOrganisation(address organisation, string calldata name) external;
 
