@@ -35,5 +35,5 @@ export async function connectRegistry(parameters: ConnectRegistryParameters): Pr
       details: { registry: address, chainId },
     });
   }
-  return { chainId, address, deploymentBlock, client };
+  return { chainId, address: address.toLowerCase() as Address, deploymentBlock, client };
 }

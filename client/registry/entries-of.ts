@@ -93,7 +93,10 @@ function chainEntryOf({
       hints: ["Use another RPC."],
     });
   }
-  const { customer: id, sequence, steward, ...body } = args;
-  const entry: Entry = { header: { customer: id, sequence, steward }, body };
+  const { customer: id, sequence, steward, author, ...body } = args;
+  const entry: Entry = {
+    header: { customer: id, sequence, steward: steward.toLowerCase() as Address },
+    body: { ...body, author: author.toLowerCase() as Address },
+  };
   return { entry, head: hashEntry(entry), blockNumber, blockHash, transactionHash };
 }

@@ -28,7 +28,8 @@ export async function customerKeys(parameters: {
   const { context, drafts } = parameters;
   const { service, keyring } = context;
   const { organisation, epoch: keyEpoch } = keyring.current;
-  const salts = new Map(drafts.map(({ customer, salt }) => [customer, salt]));
+  const salts = new Map<Hex, Hex | undefined>();
+  for (const { customer, salt } of drafts) salts.set(customer, salts.get(customer) ?? salt);
   const found = new Map<Hex, CustomerKeys>();
   const open = () => [...salts.keys()].filter((customer) => !found.has(customer));
   const read = async (customers: readonly Hex[]) => {

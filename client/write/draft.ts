@@ -11,6 +11,8 @@ export type Draft = {
   /** Of a customer that is not on chain yet: the salt that its id was made from. */
   salt?: Hex;
   record: unknown;
+  /** The head that the author has seen. Where given, anything newer on chain is refused as `StaleHead`. */
+  follows?: Hex;
 };
 
 export type NewCustomer = { customer: Hex; salt: Hex };

@@ -27,7 +27,7 @@ export async function runWrite(parameters: RunWriteParameters): Promise<Write> {
   const { context, onChange, resubmit = [], pollInterval = DEFAULT_POLL_INTERVAL, signal } = parameters;
   let { write } = parameters;
   for (;;) {
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw aborted();
     const next = await advanceWrite({ context, write });
     if (next !== write) onChange?.(next);
     const { step } = next.state;
@@ -50,14 +50,18 @@ function isAllowed({ step, resubmit }: { step: WriteStep; resubmit: readonly Wri
 function pause({ milliseconds, signal }: { milliseconds: number; signal: AbortSignal | undefined }): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(done, milliseconds);
-    signal?.addEventListener("abort", aborted);
+    signal?.addEventListener("abort", stop);
     function done() {
-      signal?.removeEventListener("abort", aborted);
+      signal?.removeEventListener("abort", stop);
       resolve();
     }
-    function aborted() {
+    function stop() {
       clearTimeout(timer);
-      reject(new KontorError({ code: "Aborted", message: "The write was left where it is; run it again to go on." }));
+      reject(aborted());
     }
   });
+}
+
+function aborted(): KontorError {
+  return new KontorError({ code: "Aborted", message: "The write was left where it is; run it again to go on." });
 }

@@ -87,6 +87,7 @@ export const ERROR_CODES = [
 
   // Client
   "Aborted",
+  "AlreadyEnrolled",
   "ChallengeRefused",
   "ContractReverted",
   "InsufficientFunds",
@@ -95,7 +96,9 @@ export const ERROR_CODES = [
   "NoOpening",
   "NotAdmitted",
   "NotEnrolled",
+  "NotRebasable",
   "NotResubmittable",
+  "NotSteward",
   "RegistryMissing",
   "RegistryPaused",
   "RegistryUnknown",
