@@ -15,13 +15,16 @@ export const KINDS = {
 
 export type KindName = keyof typeof KINDS;
 
-/** The kinds that carry a record, in the order of their codes. */
+/** The kinds that a writer appends, in the order of their codes. */
 export const CONTENT_KINDS = ["profile", "transaction", "interaction", "consent", "document", "note"] as const;
 
-export type ContentKindName = (typeof CONTENT_KINDS)[number];
+/** The kinds that carry a record: those, and the transfer that a new steward writes. */
+export type RecordKindName = (typeof CONTENT_KINDS)[number] | "transfer";
 
 const NAMES = new Map<number, KindName>(Object.entries(KINDS).map(([name, code]) => [code, name as KindName]));
-const CONTENT_NAMES = new Map<number, ContentKindName>(CONTENT_KINDS.map((name) => [KINDS[name], name]));
+const RECORD_NAMES = new Map<number, RecordKindName>(
+  ([...CONTENT_KINDS, "transfer"] as const).map((name) => [KINDS[name], name]),
+);
 
 /** @throws UnknownKind */
 export function kindName(code: number): KindName {
@@ -32,10 +35,10 @@ export function kindName(code: number): KindName {
 
 /**
  * The name of a kind that carries a record.
- * @throws UnknownKind for every other code, transfer, merge and erasure among them.
+ * @throws UnknownKind for every other code, merge and erasure among them.
  */
-export function contentKindName(code: number): ContentKindName {
-  const name = CONTENT_NAMES.get(code);
+export function recordKindName(code: number): RecordKindName {
+  const name = RECORD_NAMES.get(code);
   if (name === undefined) throw unknownKind(code);
   return name;
 }

@@ -1,7 +1,7 @@
 import type { Hex } from "viem";
 import { fromHex, toHex } from "../bytes/hex.ts";
 import { type Keccak, keccak256 } from "../bytes/keccak.ts";
-import { contentKindName } from "../chain/kinds.ts";
+import { recordKindName } from "../chain/kinds.ts";
 import { RECORD_SCHEMAS } from "../record/parse-record.ts";
 import { type DisclosedField, parseDisclosure } from "./disclosure.ts";
 import { hashLeaf } from "./leaf.ts";
@@ -32,7 +32,7 @@ export function checkDisclosure(parameters: CheckDisclosureParameters): boolean 
   const [, schema, count] = HEADER_VALUE.exec(header.value) ?? [];
   const leafCount = Number(count) + 1;
   const isHeader = header.index === 0 && header.type === "header" && header.pointer === "";
-  if (!isHeader || schema !== RECORD_SCHEMAS[contentKindName(kind)].id) return false;
+  if (!isHeader || schema !== RECORD_SCHEMAS[recordKindName(kind)].id) return false;
   const isOther = field.index >= 1 && field.type !== "header" && field.pointer !== "";
   return isOther && [header, field].every((disclosed) => isLeafOf({ disclosed, leafCount, root, keccak }));
 }

@@ -1,6 +1,6 @@
 import { toHex } from "../bytes/hex.ts";
 import { type Keccak, keccak256 } from "../bytes/keccak.ts";
-import { type ContentKindName, KINDS } from "../chain/kinds.ts";
+import { KINDS, type RecordKindName } from "../chain/kinds.ts";
 import { KontorError } from "../errors/kontor-error.ts";
 import { checkDisclosure } from "./check-disclosure.ts";
 import type { CommittedRecord } from "./commit.ts";
@@ -24,7 +24,7 @@ export function discloseField({ committed, pointer, keccak = keccak256 }: Disclo
   if (index < 0) throw new KontorError({ code: "NoSuchField", message: "The record has no such field." });
   const header = disclose({ committed, index: 0 });
   const disclosure: Disclosure = { format: "kontor/disclosure/1", header, field: disclose({ committed, index }) };
-  const kind = KINDS[header.value.split("/")[0] as ContentKindName];
+  const kind = KINDS[header.value.split("/")[0] as RecordKindName];
   if (!checkDisclosure({ disclosure, commitment: committed.commitment, kind, keccak })) {
     throw new KontorError({ code: "InvariantBroken", message: "A disclosure that was just made doesn't hold." });
   }

@@ -10,7 +10,7 @@ import {
   readPrefix,
 } from "../bytes/binary-format.ts";
 import { addressCoder, bytes32Coder } from "../bytes/hex-coders.ts";
-import { contentKindName } from "../chain/kinds.ts";
+import { recordKindName } from "../chain/kinds.ts";
 import { KontorError } from "../errors/kontor-error.ts";
 import { classificationCode, classificationOf, decodeRegion, encodeRegion, type Labels } from "./labels.ts";
 import { MIN_PADDED_LENGTH, paddedLength } from "./padding.ts";
@@ -105,7 +105,7 @@ export function checkEnvelopeLength(envelope: Uint8Array): void {
 }
 
 function checkHeader({ context, ciphertextLength }: EnvelopeHeader): void {
-  contentKindName(context.kind);
+  recordKindName(context.kind);
   if (context.sequence < 1n) throw invalidFormat({ name: "envelope", problem: "names no entry: its sequence is 0" });
   if (context.keyEpoch < 1) throw invalidFormat({ name: "envelope", problem: "names no key: its key epoch is 0" });
   const plaintextLength = ciphertextLength - TAG_LENGTH;

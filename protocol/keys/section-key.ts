@@ -2,7 +2,7 @@ import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { expectLength } from "../bytes/expect-length.ts";
 import { type RandomBytes, secureRandomBytes } from "../bytes/random-bytes.ts";
-import { contentKindName } from "../chain/kinds.ts";
+import { recordKindName } from "../chain/kinds.ts";
 
 const LABEL = new TextEncoder().encode("kontor/section/1");
 
@@ -20,7 +20,7 @@ export function generateCustomerSecret(randomBytes: RandomBytes = secureRandomBy
  */
 export function deriveSectionKey({ customerSecret, kind }: { customerSecret: Uint8Array; kind: number }): Uint8Array {
   expectLength({ bytes: customerSecret, length: SECRET_LENGTH, name: "The customer secret" });
-  contentKindName(kind);
+  recordKindName(kind);
   const info = Uint8Array.of(...LABEL, kind >> 8, kind & 0xff);
   return hkdf(sha256, customerSecret, undefined, info, SECRET_LENGTH);
 }

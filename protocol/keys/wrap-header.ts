@@ -10,7 +10,7 @@ import {
   readPrefix,
 } from "../bytes/binary-format.ts";
 import { addressCoder, bytes32Coder } from "../bytes/hex-coders.ts";
-import { contentKindName } from "../chain/kinds.ts";
+import { recordKindName } from "../chain/kinds.ts";
 import { KontorError } from "../errors/kontor-error.ts";
 
 /** What a wrap says of itself, all of it authenticated. */
@@ -80,7 +80,7 @@ function checkHeader({ scope, keyEpoch, wrapperEpoch }: WrapHeader): void {
   if (keyEpoch < 1 || wrapperEpoch < 1) throw invalidFormat({ name: "wrap", problem: "names a key epoch 0" });
   if (scope === SCOPE_ALL) return;
   try {
-    contentKindName(scope);
+    recordKindName(scope);
   } catch (cause) {
     const details = { scope };
     throw new KontorError({

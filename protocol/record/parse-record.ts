@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type ContentKindName, contentKindName } from "../chain/kinds.ts";
+import { type RecordKindName, recordKindName } from "../chain/kinds.ts";
 import { KontorError } from "../errors/kontor-error.ts";
 import { checkJsonValue } from "../json/check-json-value.ts";
 import { RECORD_LIMITS } from "../json/json-limits.ts";
@@ -13,20 +13,22 @@ import { type Interaction, interactionSchema } from "./schemas/interaction.ts";
 import { type Note, noteSchema } from "./schemas/note.ts";
 import { type Profile, profileSchema } from "./schemas/profile.ts";
 import { type Transaction, transactionSchema } from "./schemas/transaction.ts";
+import { type Transfer, transferSchema } from "./schemas/transfer.ts";
 
 /** The content of an entry, by its kind. */
-export type CustomerRecord = Profile | Transaction | Interaction | Consent | Document | Note;
+export type CustomerRecord = Profile | Transaction | Interaction | Consent | Document | Note | Transfer;
 
 type RecordSchema = { id: string; schema: z.ZodType<CustomerRecord> };
 
 /** The schema that is written, and the only one that is read, of each kind. */
-export const RECORD_SCHEMAS: Readonly<Record<ContentKindName, RecordSchema>> = {
+export const RECORD_SCHEMAS: Readonly<Record<RecordKindName, RecordSchema>> = {
   profile: { id: "profile/1", schema: profileSchema },
   transaction: { id: "transaction/1", schema: transactionSchema },
   interaction: { id: "interaction/1", schema: interactionSchema },
   consent: { id: "consent/1", schema: consentSchema },
   document: { id: "document/1", schema: documentSchema },
   note: { id: "note/1", schema: noteSchema },
+  transfer: { id: "transfer/1", schema: transferSchema },
 };
 
 /**
@@ -36,7 +38,7 @@ export const RECORD_SCHEMAS: Readonly<Record<ContentKindName, RecordSchema>> = {
  * @throws UnknownKind, InvalidJson, InvalidText, JsonTooLarge, UnknownSchema, InvalidRecord
  */
 export function parseRecord(kind: number, input: unknown): CustomerRecord {
-  const { id, schema } = RECORD_SCHEMAS[contentKindName(kind)];
+  const { id, schema } = RECORD_SCHEMAS[recordKindName(kind)];
   const value = readJson(input);
   checkSchemaId({ value, known: id });
   const parsed = schema.safeParse(value);
