@@ -1,4 +1,3 @@
-import type { Unlock } from "#protocol/keys/identity-lock.ts";
 import type { PassphraseCost } from "#protocol/keys/passphrase-key.ts";
 import { changePassphrase } from "#protocol/keys/sealed-identity.ts";
 import { parseSealedIdentity } from "#protocol/keys/sealed-identity-format.ts";

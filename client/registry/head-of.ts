@@ -8,19 +8,22 @@ export type HeadOfParameters = {
   customer: Hex;
   /** `pending` includes what the node has in its mempool; `latest` by default. */
   blockTag?: "latest" | "pending";
+  /** The head as it was at this block. */
+  blockNumber?: bigint;
 };
 
 const NO_HEAD: Hex = `0x${"00".repeat(32)}`;
 
 /** The stored head of a customer; null where the registry knows no such customer. Throws `ChainUnavailable`. */
-export async function headOf({ registry, customer, blockTag = "latest" }: HeadOfParameters): Promise<Hex | null> {
+export async function headOf(parameters: HeadOfParameters): Promise<Hex | null> {
+  const { registry, customer, blockTag = "latest", blockNumber } = parameters;
   const head = await askChain(() =>
     registry.client.readContract({
       address: registry.address,
       abi: kontorRegistryAbi,
       functionName: "headOf",
       args: [customer],
-      blockTag,
+      ...(blockNumber === undefined ? { blockTag } : { blockNumber }),
     }),
   );
   return head === NO_HEAD ? null : head;

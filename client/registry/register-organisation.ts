@@ -1,4 +1,4 @@
-import { type Address, encodeFunctionData, type Hex } from "viem";
+import { type Address, encodeFunctionData } from "viem";
 import { kontorRegistryAbi } from "#generated/kontor-registry.ts";
 import type { Registry, Wallet } from "./registry.ts";
 import { type Transacted, transact } from "./transact.ts";

@@ -14,10 +14,14 @@ export type RequestParameters = {
   body?: unknown;
 };
 
+const ATTEMPTS_WHEN_LIMITED = 5;
+/** Seconds. */
+const LONGEST_WAIT = 5;
+
 /**
  * One request to the service. Answers the response of a success; a refusal is thrown as the KontorError that the service
  * sent, with its code. Throws `ServiceUnavailable` (retryable) where the service can not be reached, stays silent, or a
- * proxy answers in its place.
+ * proxy answers in its place. A rate limit is waited for, a few times.
  */
 export async function request(parameters: RequestParameters): Promise<Response> {
   const { service, method = "GET", path, query = {}, body } = parameters;
@@ -39,14 +43,25 @@ export async function request(parameters: RequestParameters): Promise<Response> 
     headers["Content-Type"] = "application/json";
     init.body = JSON.stringify(body);
   }
-  let response: Response;
-  try {
-    response = await service.fetch(`${service.url}${path}${suffix}`, init);
-  } catch (error) {
-    throw unavailable("The service did not answer.", error);
+  const url = `${service.url}${path}${suffix}`;
+  for (let attempt = 1; ; attempt++) {
+    let response: Response;
+    try {
+      response = await service.fetch(url, { ...init, signal: AbortSignal.timeout(service.timeout) });
+    } catch (error) {
+      throw unavailable("The service did not answer.", error);
+    }
+    if (response.ok) return response;
+    if (response.status !== 429 || attempt === ATTEMPTS_WHEN_LIMITED) throw await refusalOf(response);
+    await response.body?.cancel();
+    await new Promise((resolve) => setTimeout(resolve, waitOf(response)));
   }
-  if (response.ok) return response;
-  throw await refusalOf(response);
+}
+
+/** Milliseconds that a 429 asks to wait; bounded, for the caller is waiting as well. */
+function waitOf(response: Response): number {
+  const seconds = Number(response.headers.get("retry-after") ?? "1");
+  return Math.min(Number.isFinite(seconds) ? Math.max(seconds, 0.1) : 1, LONGEST_WAIT) * 1_000;
 }
 
 /** The same, with the answer's JSON parsed by its schema. Throws `UnexpectedAnswer` where it does not fit. */

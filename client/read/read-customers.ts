@@ -1,0 +1,108 @@
+import type { Hex } from "viem";
+import type { Entry } from "#protocol/chain/entry.ts";
+import { isKontorError } from "#protocol/errors/kontor-error.ts";
+import { judgeChain } from "#protocol/verdict/judge-chain.ts";
+import type { ServedPayload } from "#protocol/verdict/judge-payload.ts";
+import type { Keyring } from "../keys/keyring.ts";
+import type { Registry } from "../registry/registry.ts";
+import { queryPayloads } from "../service/query-payloads.ts";
+import type { Service } from "../service/service.ts";
+import { type ClaimedChain, type ClaimedEntry, claimedChain } from "./claimed-chain.ts";
+import { linkBack } from "./link-back.ts";
+import { openEntries } from "./open-entries.ts";
+import type { ReadCustomer, ReadEntry } from "./read-entry.ts";
+
+export type ReadCustomersParameters = {
+  registry: Registry;
+  /** With a session of a member, where there is a keyring. */
+  service: Service;
+  customers: readonly Hex[];
+  /** Blocks that have to hold an entry before it counts as confirmed; 1 is its own block. */
+  confirmations: number;
+  /** Opens what the organisation can open. Without one, the chain and the payloads are judged all the same. */
+  keyring?: Keyring | undefined;
+  /** Which payloads to fetch and open; all by default. One that is left out is judged `unavailable`. */
+  wants?: (parameters: { entry: Entry; entries: readonly Entry[] }) => boolean;
+};
+
+/** Customers whose chains are asked for at once. */
+const CONCURRENT_READS = 8;
+
+/**
+ * Reads customers: their entries, linked by hashes to the head that the chain stores; their payloads, compared with the
+ * digests; and the records inside, opened with the keyring. Nothing that the service says is believed without that.
+ * Throws `ChainUnavailable`; a service that is down shows in the verdicts.
+ */
+export async function readCustomers(parameters: ReadCustomersParameters): Promise<ReadCustomer[]> {
+  const { customers, wants = () => true } = parameters;
+  const chains = new Map<Hex, ClaimedChain>();
+  const open = customers.values();
+  const read = async () => {
+    for (const customer of open) chains.set(customer, await claimedChain({ ...parameters, customer }));
+  };
+  await Promise.all(Array.from({ length: CONCURRENT_READS }, read));
+  const wanted = [...chains.values()].flatMap(({ claims }) => {
+    const entries = claims.map(({ entry }) => entry);
+    return entries.filter((entry) => wants({ entry, entries }));
+  });
+  const payloads = await fetchPayloads({ service: parameters.service, entries: wanted });
+  const judged = customers.flatMap((customer) => {
+    const chain = chains.get(customer);
+    return chain === undefined ? [] : [judge({ chain, payloads })];
+  });
+  return openEntries({ ...parameters, customers: judged, payloads });
+}
+
+type Payloads = ReadonlyMap<Hex, ServedPayload>;
+
+async function fetchPayloads(parameters: { service: Service; entries: readonly Entry[] }): Promise<Payloads> {
+  const { service, entries } = parameters;
+  const digests = entries.map(({ body }) => body.payloadDigest);
+  try {
+    const served = await queryPayloads({ service, digests });
+    return new Map([...served].map(([digest, payload]) => [digest, payload ?? "missing"]));
+  } catch (error) {
+    if (!isKontorError(error)) throw error;
+    return new Map(digests.map((digest) => [digest, "unavailable"]));
+  }
+}
+
+function judge({ chain, payloads }: { chain: ClaimedChain; payloads: Payloads }): ReadCustomer {
+  const { customer, storedHead, claims, confirmedSequence } = chain;
+  const bySequence = new Map<bigint, ServedPayload>();
+  const linked = linkedEntries(chain);
+  for (const { entry } of linked.values()) {
+    bySequence.set(entry.header.sequence, payloads.get(entry.body.payloadDigest) ?? "unavailable");
+  }
+  const judged = judgeChain({
+    customer,
+    storedHead,
+    entries: claims.map(({ entry }) => entry),
+    payloads: bySequence,
+    ...(confirmedSequence === undefined ? {} : { confirmedSequence }),
+  });
+  const entries = judged.entries.map((verdict): ReadEntry => {
+    const claim = isOfLinked(verdict.reason) ? linked.get(verdict.sequence) : undefined;
+    return {
+      ...verdict,
+      entry: claim?.entry ?? null,
+      head: claim?.head ?? null,
+      place: claim?.place ?? null,
+      record: null,
+      entrySecret: null,
+      refusal: null,
+    };
+  });
+  return { customer, head: storedHead, verdict: judged.verdict, entries };
+}
+
+/** Reasons that are about an entry's payload or age, not about the entry being the chain's. */
+function isOfLinked(reason: ReadEntry["reason"]): boolean {
+  return reason === undefined || reason === "NotConfirmed" || reason.startsWith("Payload");
+}
+
+/** The entries that the stored head leads back to, by sequence. */
+function linkedEntries({ storedHead, claims }: ClaimedChain): ReadonlyMap<bigint, ClaimedEntry> {
+  const { linked } = linkBack({ head: storedHead, claims });
+  return new Map(linked.map((claim) => [claim.entry.header.sequence, claim]));
+}
