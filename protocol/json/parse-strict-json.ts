@@ -57,11 +57,13 @@ function checkShape({ text, limits }: { text: string; limits: JsonLimits }): voi
   }
 }
 
+/** Two parsers: the engine's for the grammar (the tree's lets raw control characters through), the tree's for the rest. */
 function parseTree(text: string): ValueNode {
   try {
+    JSON.parse(text);
     return parse(text, { mode: "json", ranges: true }).body;
   } catch {
-    // The parser's message quotes the text, which may be personal data: it goes no further.
+    // A parser's message quotes the text, which may be personal data: it goes no further.
     throw invalidJson({ pointer: "", problem: "is not well-formed" });
   }
 }

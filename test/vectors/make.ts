@@ -1,0 +1,244 @@
+/**
+ * Derives the golden vectors from fixed randomness: `node test/vectors/make.ts` writes those that don't exist yet. A file
+ * that exists is never written again: other implementations may have been built from it, so a change of a format is a new
+ * file with a new version, beside the old one.
+ */
+import { existsSync, writeFileSync } from "node:fs";
+import { hashTypedData } from "viem";
+import { toHex } from "#protocol/bytes/hex.ts";
+import { appendTypedData } from "#protocol/chain/append-typed-data.ts";
+import {
+  customerIdOf,
+  type Entry,
+  hashBody,
+  hashEntry,
+  hashHeader,
+  nextEntry,
+  originOf,
+  type Predecessor,
+  predecessorOf,
+} from "#protocol/chain/entry.ts";
+import { KINDS, type RecordKindName } from "#protocol/chain/kinds.ts";
+import { AUDITOR_ROLE, organisationRole, PAUSER_ROLE } from "#protocol/chain/roles.ts";
+import { commitRecord } from "#protocol/commitment/commit.ts";
+import { discloseField } from "#protocol/commitment/disclose-field.ts";
+import { paddedLength } from "#protocol/envelope/padding.ts";
+import { sealEnvelope } from "#protocol/envelope/seal.ts";
+import { fingerprintOf } from "#protocol/keys/fingerprint.ts";
+import { publicKeyOf } from "#protocol/keys/identity-key.ts";
+import { keyHashOf } from "#protocol/keys/key-hash.ts";
+import {
+  deriveOrganisationSeed,
+  deriveOrganisationWrapKey,
+  organisationPublicKeyOf,
+} from "#protocol/keys/organisation-key.ts";
+import { MIN_COST } from "#protocol/keys/passphrase-key.ts";
+import { generateRecoveryWords } from "#protocol/keys/recovery-words.ts";
+import { sealIdentity } from "#protocol/keys/sealed-identity.ts";
+import { sealSecret } from "#protocol/keys/sealed-secret.ts";
+import { deriveSectionKey } from "#protocol/keys/section-key.ts";
+import { wrapSecret } from "#protocol/keys/wrap.ts";
+import { canonicalJson } from "#protocol/record/canonical-json.ts";
+import { RECORDS } from "#test/protocol/fixtures/records.ts";
+import { seededRandom } from "#test/protocol/fixtures/seeded-random.ts";
+
+const CHAIN_ID = 31337n;
+const REGISTRY = "0x5fbdb2315678afecb367f032d93f642f64180aa3";
+const STEWARD = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
+const NEXT_STEWARD = "0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc";
+const AUTHOR = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
+const SALT = toHex(seededRandom("salt")(32));
+const CUSTOMER = customerIdOf({ steward: STEWARD, salt: SALT });
+
+/** Every vector file by its name; JSON with bytes as 0x-hexadecimal and 64-bit integers as decimal text. */
+export async function deriveVectors(): Promise<Record<string, unknown>> {
+  return {
+    "entries-1.json": deriveEntries(),
+    "commitments-1.json": deriveCommitments(),
+    "envelopes-1.json": deriveEnvelopes(),
+    "keys-1.json": await deriveKeys(),
+    "padding-1.json": [0, 1, 36, 255, 256, 257, 272, 273, 1000, 4096, 65_537, 1_048_576, 1_048_612].map((length) => ({
+      length,
+      padded: paddedLength(length),
+    })),
+  };
+}
+
+function deriveEntries(): unknown {
+  const chain: { predecessor: Predecessor; entry: Entry }[] = [];
+  let predecessor = originOf({ steward: STEWARD, salt: SALT });
+  for (const [position, kind] of ([1, 2, 3, 4, 5, 6, 7] as const).entries()) {
+    const random = seededRandom(`entry ${position}`);
+    const content = {
+      kind,
+      keyEpoch: position === 6 ? 1 : position + 1,
+      commitment: toHex(random(32)),
+      payloadDigest: toHex(random(32)),
+    };
+    const steward = kind === KINDS.transfer ? ({ steward: NEXT_STEWARD } as const) : {};
+    const entry = nextEntry({ predecessor, content, author: AUTHOR, ...steward });
+    chain.push({ predecessor, entry });
+    predecessor = predecessorOf(entry);
+  }
+  const deadline = 1_900_000_000n;
+  return text({
+    chainId: CHAIN_ID,
+    registry: REGISTRY,
+    steward: STEWARD,
+    salt: SALT,
+    customer: CUSTOMER,
+    roles: {
+      WRITER: organisationRole("WRITER", STEWARD),
+      READER: organisationRole("READER", STEWARD),
+      KEEPER: organisationRole("KEEPER", STEWARD),
+      COMPLIANCE: organisationRole("COMPLIANCE", STEWARD),
+      ORGANISATION: organisationRole("ORGANISATION", STEWARD),
+      AUDITOR: AUDITOR_ROLE,
+      PAUSER: PAUSER_ROLE,
+    },
+    entries: chain.map(({ predecessor: before, entry }) => ({
+      predecessor: before,
+      entry,
+      headerHash: hashHeader(entry.header),
+      bodyHash: hashBody(entry.body),
+      entryHash: hashEntry(entry),
+      append: {
+        deadline,
+        digest: hashTypedData(appendTypedData({ chainId: CHAIN_ID, registry: REGISTRY, entry, deadline })),
+      },
+    })),
+  });
+}
+
+function deriveCommitments(): unknown {
+  return Object.entries(RECORDS).map(([name, record]) => {
+    const entrySecret = seededRandom(`entry secret ${name}`)(32);
+    const committed = commitRecord({ record, entrySecret });
+    const pointers = committed.fields.slice(1).map(({ pointer }) => pointer);
+    return {
+      kind: KINDS[name as RecordKindName],
+      json: canonicalJson(record),
+      entrySecret: toHex(entrySecret),
+      fields: committed.fields.map((field, index) => ({ ...field, salt: toHex(committed.salts[index] as Uint8Array) })),
+      commitment: committed.commitment,
+      disclosures: [pointers[0] as string, pointers.at(-1) as string].map((pointer) =>
+        discloseField({ committed, pointer }),
+      ),
+    };
+  });
+}
+
+function deriveEnvelopes(): unknown {
+  return Object.entries(RECORDS).map(([name, record], position) => {
+    const kind = KINDS[name as RecordKindName];
+    const random = seededRandom(`envelope ${name}`);
+    const customerSecret = random(32);
+    const shredShare = random(32);
+    const sectionKey = deriveSectionKey({ customerSecret, kind });
+    const context = {
+      chainId: CHAIN_ID,
+      registry: REGISTRY,
+      customer: CUSTOMER,
+      sequence: BigInt(position + 1),
+      kind,
+      keyEpoch: 1,
+    } as const;
+    const sealed = sealEnvelope({
+      context,
+      labels: record.labels,
+      record,
+      sectionKey,
+      shredShare,
+      randomBytes: random,
+    });
+    return text({
+      context,
+      customerSecret: toHex(customerSecret),
+      sectionKey: toHex(sectionKey),
+      shredShare: toHex(shredShare),
+      json: canonicalJson(record),
+      commitment: sealed.commitment,
+      payloadDigest: sealed.payloadDigest,
+      envelope: toHex(sealed.envelope),
+    });
+  });
+}
+
+async function deriveKeys(): Promise<unknown> {
+  const random = seededRandom("keys");
+  const [seed, secret, customerSecret] = [random(32), random(32), random(32)];
+  const publicKey = await publicKeyOf(seed);
+  const wrapKey = deriveOrganisationWrapKey(secret);
+  const organisationKey = await organisationPublicKeyOf(secret);
+  const wrapHeader = {
+    chainId: CHAIN_ID,
+    registry: REGISTRY,
+    customer: CUSTOMER,
+    keyEpoch: 1,
+    scope: 0,
+    holder: STEWARD,
+    wrapperEpoch: 1,
+  } as const;
+  const sealedHeader = {
+    chainId: CHAIN_ID,
+    registry: REGISTRY,
+    sender: STEWARD,
+    senderEpoch: 1,
+    recipient: AUTHOR,
+    recipientEpoch: 2,
+  } as const;
+  const recoveryWords = generateRecoveryWords(random);
+  const passphrase = "Pferd Ba\u0308r \ufb01sch";
+  const identity = { chainId: CHAIN_ID, registry: REGISTRY, account: AUTHOR } as const;
+  const locks = [
+    { type: "passphrase", passphrase, cost: MIN_COST },
+    { type: "recovery", words: recoveryWords },
+  ] as const;
+  return text({
+    identity: {
+      seed: toHex(seed),
+      publicKey: toHex(publicKey),
+      keyHash: keyHashOf(publicKey),
+      fingerprint: fingerprintOf(keyHashOf(publicKey)),
+    },
+    organisation: {
+      secret: toHex(secret),
+      seed: toHex(deriveOrganisationSeed(secret)),
+      wrapKey: toHex(wrapKey),
+      publicKey: toHex(organisationKey),
+      keyHash: keyHashOf(organisationKey),
+    },
+    wraps: [0, 1, 7].map((scope) => {
+      const wrapped = scope === 0 ? customerSecret : deriveSectionKey({ customerSecret, kind: scope });
+      const header = { ...wrapHeader, scope };
+      return {
+        header,
+        secret: toHex(wrapped),
+        wrap: toHex(wrapSecret({ header, secret: wrapped, wrapKey, randomBytes: random })),
+      };
+    }),
+    sealedSecret: {
+      header: sealedHeader,
+      sealed: toHex(await sealSecret({ header: sealedHeader, secret, recipientKey: publicKey, randomBytes: random })),
+    },
+    sealedIdentity: {
+      ...identity,
+      passphrase,
+      recoveryWords,
+      sealed: toHex(await sealIdentity({ ...identity, seed, locks, randomBytes: random })),
+    },
+  });
+}
+
+/** The same value with big integers as decimal text. */
+function text(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (_, member) => (typeof member === "bigint" ? member.toString() : member)));
+}
+
+if (import.meta.main) {
+  for (const [name, vectors] of Object.entries(await deriveVectors())) {
+    const file = new URL(name, import.meta.url);
+    if (existsSync(file)) console.log(`${name} exists and stays as it is`);
+    else writeFileSync(file, `${JSON.stringify(vectors, null, 2)}\n`);
+  }
+}
