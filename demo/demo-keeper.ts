@@ -1,0 +1,51 @@
+import { admitMember } from "#client/keys/admit-member.ts";
+import type { Registry } from "#client/registry/registry.ts";
+import { listAdmissions } from "#client/service/list-admissions.ts";
+import { isKontorError } from "#protocol/errors/kontor-error.ts";
+import type { DemoMember } from "./demo-member.ts";
+
+export type RunDemoKeeperParameters = {
+  registry: Registry;
+  /** The KEEPER of the organisation. */
+  keeper: DemoMember;
+  signal: AbortSignal;
+  onAdmitted?: (account: string) => void;
+};
+
+const INTERVAL = 1_000;
+
+/**
+ * Admits whoever holds a role of the organisation and has enrolled, so that a newcomer to the demo need not wait for a person.
+ * A real KEEPER compares fingerprints first. Runs until the signal.
+ */
+export async function runDemoKeeper(parameters: RunDemoKeeperParameters): Promise<void> {
+  const { registry, keeper, signal, onAdmitted = () => {} } = parameters;
+  const { service, keyring } = keeper;
+  const { organisation, epoch } = keyring.current;
+  while (!signal.aborted) {
+    try {
+      for (const { account, keyEpoch, sealed } of await listAdmissions({ service, organisation, epoch })) {
+        // The organisation's own account has the organisation's key: there is nobody to seal to.
+        if (sealed || keyEpoch === 0 || account === organisation.toLowerCase()) continue;
+        await admitMember({ registry, service, keyring, member: account });
+        onAdmitted(account);
+      }
+    } catch (error) {
+      // An outage passes, and a member who can not be admitted must not keep others out.
+      if (!isKontorError(error)) throw error;
+    }
+    await pause(signal);
+  }
+}
+
+function pause(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, INTERVAL);
+    signal.addEventListener("abort", done, { once: true });
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    }
+  });
+}

@@ -1,0 +1,29 @@
+import type { ErrorCode } from "#protocol/errors/codes.ts";
+
+/** What a script's exit code says. */
+export const EXIT = {
+  /** Done; of `verify`: everything that was asked for is verified. */
+  success: 0,
+  /** Refused: something is not as it has to be. */
+  refused: 1,
+  /** Bad usage or malformed input; nothing was done. */
+  usage: 2,
+  /** The chain or the service is not to be had: nothing is known. */
+  unavailable: 3,
+} as const;
+
+const USAGE: ReadonlySet<ErrorCode> = new Set(["InvalidArgument", "InvalidHex", "ConfigurationInvalid", "PortTaken"]);
+const UNAVAILABLE: ReadonlySet<ErrorCode> = new Set([
+  "ChainUnavailable",
+  "ServiceUnavailable",
+  "UnexpectedAnswer",
+  "WrongChain",
+  "RegistryMissing",
+]);
+
+/** The exit code of an error. */
+export function exitCodeOf(code: ErrorCode): number {
+  if (USAGE.has(code)) return EXIT.usage;
+  if (UNAVAILABLE.has(code)) return EXIT.unavailable;
+  return EXIT.refused;
+}
