@@ -1,0 +1,118 @@
+import { type Address, createPublicClient, type Hex, http, zeroAddress } from "viem";
+import { kontorRegistryAbi } from "#generated/kontor-registry.ts";
+import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { askChain, chainUnavailable } from "./ask-chain.ts";
+import type { BlockReference, ChainEvent } from "./chain-event.ts";
+import { decodeLogs } from "./decode-logs.ts";
+
+export type DirectoryKey = { epoch: number; suite: number; keyHash: Hex };
+
+/** Which logs: of one block, exactly; or of a range, as the chain is at that moment. */
+export type LogSelection = { blockHash: Hex } | { fromBlock: number; toBlock: number };
+
+/** What the service asks the chain. Every question throws KontorError ChainUnavailable when the chain does not answer it. */
+export type ChainReader = {
+  /** @throws KontorError ChainMismatch when the RPC serves another chain, or has no contract at the registry's address */
+  checkDeployment(): Promise<void>;
+  latestBlock(): Promise<BlockReference>;
+  /** undefined beyond the newest. */
+  block(number: number): Promise<BlockReference | undefined>;
+  /** The registry's events, in chain order; entries without their timestamp. */
+  events(selection: LogSelection): Promise<ChainEvent[]>;
+  /** Whether the account holds any of the roles now. */
+  holdsAnyRole(parameters: { roles: readonly Hex[]; account: Address }): Promise<boolean>;
+  isSuspended(organisation: Address): Promise<boolean>;
+  /** The newest key; epoch 0 when the account has none. */
+  keyOf(account: Address): Promise<DirectoryKey>;
+  /** Whether the account signed the message (EIP-191; contract wallets by ERC-1271, ERC-6492). */
+  verifyMessage(parameters: { address: Address; message: string; signature: Hex }): Promise<boolean>;
+};
+
+export type ChainReaderParameters = {
+  rpcUrl: string;
+  chainId: number;
+  registry: Address;
+  /** How long one request may take. */
+  timeoutMs: number;
+};
+
+export function createChainReader({ rpcUrl, chainId, registry, timeoutMs }: ChainReaderParameters): ChainReader {
+  const client = createPublicClient({ transport: http(rpcUrl, { timeout: timeoutMs, retryCount: 0 }), cacheTime: 0 });
+  const contract = { address: registry, abi: kontorRegistryAbi } as const;
+
+  return {
+    checkDeployment: async () => {
+      const [actual, code] = await askChain(() => Promise.all([client.getChainId(), client.getCode(contract)]));
+      if (actual !== chainId) {
+        throw mismatch({ message: `The RPC serves chain ${actual}, not ${chainId}.`, actual });
+      }
+      if (code === undefined)
+        throw mismatch({ message: "The chain has no contract at the registry's address.", actual });
+    },
+
+    latestBlock: () => askChain(async () => toReference(await client.getBlock({ blockTag: "latest" }))),
+
+    block: (number) =>
+      askChain(async () => {
+        try {
+          return toReference(await client.getBlock({ blockNumber: BigInt(number) }));
+        } catch (error) {
+          if (error instanceof Error && error.name === "BlockNotFoundError") return undefined;
+          throw error;
+        }
+      }),
+
+    events: (selection) =>
+      askChain(async () => {
+        const range =
+          "blockHash" in selection
+            ? { blockHash: selection.blockHash }
+            : { fromBlock: BigInt(selection.fromBlock), toBlock: BigInt(selection.toBlock) };
+        return decodeLogs(await client.getLogs({ address: registry, ...range }));
+      }),
+
+    holdsAnyRole: async ({ roles, account }) => {
+      const held = await askChain(() =>
+        Promise.all(
+          roles.map((role) => client.readContract({ ...contract, functionName: "hasRole", args: [role, account] })),
+        ),
+      );
+      return held.includes(true);
+    },
+
+    isSuspended: (organisation) =>
+      askChain(() => client.readContract({ ...contract, functionName: "isSuspended", args: [organisation] })),
+
+    keyOf: async (account) => {
+      const [epoch, suite, keyHash] = await askChain(() =>
+        client.readContract({ ...contract, functionName: "keyOf", args: [account] }),
+      );
+      return { epoch, suite, keyHash };
+    },
+
+    verifyMessage: ({ address, message, signature }) =>
+      askChain(async () => {
+        if (address === zeroAddress) return false;
+        const valid = await client.verifyMessage({ address, message, signature, mode: "eoa" });
+        // viem answers false also when its call was not answered: a refusal is only one when the chain is there.
+        if (!valid) await client.getBlockNumber();
+        return valid;
+      }),
+  };
+}
+
+type RpcBlock = { number: bigint | null; hash: Hex | null; parentHash: Hex; timestamp: bigint };
+
+function toReference({ number, hash, parentHash, timestamp }: RpcBlock): BlockReference {
+  if (number === null || hash === null) throw chainUnavailable({ message: "The RPC answered with a pending block." });
+  return { number: Number(number), hash, parentHash, timestamp: Number(timestamp) };
+}
+
+function mismatch({ message, actual }: { message: string; actual: number }): KontorError {
+  return new KontorError({
+    code: "ChainMismatch",
+    message,
+    hints: ["Check the RPC URL, the chain id and the registry's address."],
+    details: { chainId: actual },
+  });
+}

@@ -1,0 +1,19 @@
+import { createHash } from "node:crypto";
+import type { Hex } from "viem";
+
+const TOKEN_BYTES = 32;
+
+/** A session's token: 256 random bits, base64url. */
+export function createToken(randomBytes: (length: number) => Uint8Array): string {
+  return Buffer.from(randomBytes(TOKEN_BYTES)).toString("base64url");
+}
+
+/** What of a token is stored: its SHA-256. A thief of the database has no session. */
+export function hashToken(token: string): Hex {
+  return sha256Text(token);
+}
+
+/** SHA-256 of a text's UTF-8. */
+export function sha256Text(text: string): Hex {
+  return `0x${createHash("sha256").update(text, "utf8").digest("hex")}`;
+}

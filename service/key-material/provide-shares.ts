@@ -1,0 +1,48 @@
+import type { Address } from "viem";
+import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { type CustomerClaim, findEntitled } from "../access/find-entitled.ts";
+import { forbidden, requireActiveRole } from "../access/require-role.ts";
+import type { AppContext } from "../http/app-context.ts";
+import type { StoredShare } from "../store/share-store.ts";
+
+const SHARE_BYTES = 32;
+
+/**
+ * Gives a WRITER the shred shares of customers, and makes those there are none of, for the organisation's current key
+ * epoch. All or nothing; in the order asked.
+ *
+ * @throws KontorError Forbidden, StaleKeyEpoch, IndexNotReady, ChainUnavailable
+ */
+export async function provideShares({
+  app: { chain, store, shares, indexer, randomBytes },
+  account,
+  organisation,
+  items,
+}: {
+  app: AppContext;
+  account: Address;
+  organisation: Address;
+  items: readonly CustomerClaim[];
+}): Promise<StoredShare[]> {
+  await requireActiveRole({ chain, organisation, account, roles: ["WRITER"] });
+  const entitled = await findEntitled({ organisation, claims: items, index: store.index, shares, indexer });
+  if (items.some(({ customer }) => !entitled.has(customer))) throw forbidden();
+  const present = new Set((await shares.find(items)).map(placeOf));
+  const missing = items.filter((item) => !present.has(placeOf(item)));
+  if (missing.length > 0) {
+    const { epoch } = await chain.keyOf(organisation);
+    if (missing.some(({ keyEpoch }) => keyEpoch !== epoch)) {
+      throw new KontorError({
+        code: "StaleKeyEpoch",
+        message: "New shares are made for the organisation's current key epoch only.",
+        hints: ["Publish the organisation's key first, or take its new epoch."],
+        details: { current: epoch },
+      });
+    }
+  }
+  return shares.findOrAdd(
+    items.map(({ customer, keyEpoch }) => ({ customer, keyEpoch, organisation, share: randomBytes(SHARE_BYTES) })),
+  );
+}
+
+const placeOf = ({ customer, keyEpoch }: CustomerClaim): string => `${customer}/${keyEpoch}`;

@@ -1,0 +1,79 @@
+import type { Logger } from "pino";
+import type { Indexer } from "../chain/indexer.ts";
+import type { Clock } from "../clock/clock.ts";
+import type { ServiceConfiguration } from "../configuration/service-configuration.ts";
+import type { ServiceMetrics } from "../metrics/service-metrics.ts";
+import type { Store } from "../store/store.ts";
+
+export type SweeperParameters = {
+  store: Store;
+  indexer: Indexer;
+  clock: Clock;
+  logger: Logger;
+  metrics: ServiceMetrics;
+  configuration: ServiceConfiguration;
+};
+
+export type Sweeper = {
+  start(): void;
+  stop(): Promise<void>;
+  /** One round, now. */
+  sweep(): Promise<void>;
+};
+
+const IDEMPOTENCY_KEY_MAX_AGE_MS = 86_400_000;
+
+/** Payloads deleted in one transaction. */
+const PAYLOADS_AT_ONCE = 100;
+
+/** Deletes what has had its time: sessions, challenges, idempotency keys, and payloads no entry ever came to refer to. */
+export function createSweeper({ store, indexer, clock, logger, metrics, configuration }: SweeperParameters): Sweeper {
+  const { maxAgeMs, sweepIntervalMs } = configuration.pending;
+  let timer: NodeJS.Timeout | undefined;
+  let underWay: Promise<void> = Promise.resolve();
+
+  async function sweep(): Promise<void> {
+    const now = clock();
+    await store.recordTime(now);
+    await store.sessions.sweep({ now, maxIdle: configuration.session.maxIdleMs });
+    await store.idempotency.sweep({ before: now - IDEMPOTENCY_KEY_MAX_AGE_MS });
+    await sweepPayloads(now);
+  }
+
+  /**
+   * Only with an index that is as far as the chain is now: an entry that the index has not seen may refer to a payload.
+   * And only what is too old by the wall clock and by the chain's: one of them jumping ahead deletes nothing.
+   */
+  async function sweepPayloads(now: number): Promise<void> {
+    await indexer.indexNow();
+    const { tip, caughtUp } = indexer.status();
+    if (tip === undefined || !caughtUp) return;
+    const before = { wall: now - maxAgeMs, chain: tip.timestamp - maxAgeMs / 1000 };
+    for (;;) {
+      const swept = await store.payloads.sweep({ before, limit: PAYLOADS_AT_ONCE });
+      metrics.sweptPayloads.inc(swept);
+      if (swept > 0) logger.info({ swept }, "deleted payloads that no entry refers to");
+      if (swept < PAYLOADS_AT_ONCE) return;
+    }
+  }
+
+  function schedule(): void {
+    timer = setTimeout(() => {
+      underWay = sweep()
+        .catch((error: unknown) => logger.warn({ err: error }, "a sweep failed"))
+        .finally(() => {
+          if (timer !== undefined) schedule();
+        });
+    }, sweepIntervalMs);
+  }
+
+  return {
+    start: schedule,
+    stop: async () => {
+      clearTimeout(timer);
+      timer = undefined;
+      await underWay;
+    },
+    sweep,
+  };
+}

@@ -1,0 +1,57 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+
+export type ServiceMetrics = {
+  registry: Registry;
+  requests: Counter<"method" | "route" | "status">;
+  requestSeconds: Histogram<"method" | "route">;
+  indexedBlock: Gauge;
+  chainBlock: Gauge;
+  indexFollows: Gauge;
+  reorgs: Gauge;
+  pendingPayloads: Gauge;
+  pendingBytes: Gauge;
+  sweptPayloads: Counter;
+  eventStreams: Gauge;
+};
+
+/** The service's metrics. Labels are route patterns and codes: nothing that a client chooses, nothing personal. */
+export function createServiceMetrics(): ServiceMetrics {
+  const registry = new Registry();
+  const registers = [registry];
+  return {
+    registry,
+    requests: new Counter({
+      name: "kontor_http_requests_total",
+      help: "Requests answered.",
+      labelNames: ["method", "route", "status"],
+      registers,
+    }),
+    requestSeconds: new Histogram({
+      name: "kontor_http_request_seconds",
+      help: "Seconds until a request was answered.",
+      labelNames: ["method", "route"],
+      buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
+      registers,
+    }),
+    indexedBlock: new Gauge({ name: "kontor_index_block", help: "Newest block of the index.", registers }),
+    chainBlock: new Gauge({ name: "kontor_chain_block", help: "Newest block of the chain, as last seen.", registers }),
+    indexFollows: new Gauge({
+      name: "kontor_index_follows",
+      help: "1 while the index follows the chain, 0 while it does not.",
+      registers,
+    }),
+    reorgs: new Gauge({ name: "kontor_index_reorgs", help: "Reorganisations since the start.", registers }),
+    pendingPayloads: new Gauge({
+      name: "kontor_pending_payloads",
+      help: "Payloads that no entry refers to yet.",
+      registers,
+    }),
+    pendingBytes: new Gauge({ name: "kontor_pending_bytes", help: "Bytes of those payloads.", registers }),
+    sweptPayloads: new Counter({
+      name: "kontor_swept_payloads_total",
+      help: "Payloads deleted because no entry came to refer to them.",
+      registers,
+    }),
+    eventStreams: new Gauge({ name: "kontor_event_streams", help: "Open event streams.", registers }),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Address } from "viem";
+import { roleNameSchema } from "#protocol/api/organisations.ts";
+import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { parseSealedSecretHeader } from "#protocol/keys/sealed-secret-header.ts";
+import { requireOwnRegistry } from "../access/require-own-registry.ts";
+import { forbidden, requireActiveRole, requireRole } from "../access/require-role.ts";
+import type { AppContext } from "../http/app-context.ts";
+
+/**
+ * Sealed secrets kept for one member and epoch. More than one is there after a member's own key rotation, or when a
+ * rotation of the organisation's key was begun twice.
+ */
+const MAX_SECRETS = 16;
+
+/**
+ * Stores an organisation secret that the organisation's account or a KEEPER has sealed to somebody who holds a role.
+ * The epoch may be the one after the current: a secret is kept before its key is published, so that it can not be lost
+ * between the two.
+ *
+ * @returns whether it is new
+ * @throws KontorError Forbidden, InvalidArgument when header and path differ, StaleKeyEpoch, SecretLimitReached,
+ * ContextMismatch, ChainUnavailable, and what parseSealedSecretHeader throws
+ */
+export async function storeSecret({
+  app: { chain, store, clock, configuration },
+  account,
+  organisation,
+  epoch,
+  member,
+  bytes,
+}: {
+  app: AppContext;
+  account: Address;
+  organisation: Address;
+  epoch: number;
+  member: Address;
+  bytes: Uint8Array;
+}): Promise<boolean> {
+  await requireActiveRole({ chain, organisation, account, roles: ["ORGANISATION", "KEEPER"] });
+  const header = parseSealedSecretHeader(bytes);
+  requireOwnRegistry({ named: header, configuration });
+  if (header.sender.toLowerCase() !== organisation || header.recipient.toLowerCase() !== member) throw forbidden();
+  if (header.senderEpoch !== epoch) {
+    throw new KontorError({
+      code: "InvalidArgument",
+      message: "The sealed secret is of another epoch than the path names.",
+      details: { sealed: header.senderEpoch, path: epoch },
+    });
+  }
+  await requireRole({ chain, organisation, account: member, roles: roleNameSchema.options });
+  const [own, theirs] = await Promise.all([chain.keyOf(organisation), chain.keyOf(member)]);
+  if (epoch > own.epoch + 1 || header.recipientEpoch > theirs.epoch) {
+    throw new KontorError({
+      code: "StaleKeyEpoch",
+      message: "The sealed secret names a key epoch that is not there yet.",
+      details: { organisationEpoch: own.epoch, memberEpoch: theirs.epoch },
+    });
+  }
+  const secret = { organisation, epoch, recipient: member, recipientEpoch: header.recipientEpoch, bytes };
+  return store.sealed.addSecret({ secret, limit: MAX_SECRETS, now: clock() });
+}

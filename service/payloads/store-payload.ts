@@ -1,0 +1,54 @@
+import type { Address, Hex } from "viem";
+import { API_LIMITS } from "#protocol/api/limits.ts";
+import type { PayloadUploadResponse } from "#protocol/api/payloads.ts";
+import { parseEnvelopeHeader } from "#protocol/envelope/header.ts";
+import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { requireOwnRegistry } from "../access/require-own-registry.ts";
+import { requireActiveRole } from "../access/require-role.ts";
+import type { AppContext } from "../http/app-context.ts";
+import { readBody } from "../http/read-body.ts";
+
+export type StorePayloadParameters = {
+  app: AppContext;
+  account: Address;
+  organisation: Address;
+  digest: Hex;
+  request: Request;
+};
+
+/**
+ * Takes an upload: from a WRITER of the organisation, whole, hashing to its digest, and an envelope of this registry. The
+ * role is read twice, for an upload can take longer than a revocation. What breaks off on the way leaves nothing.
+ *
+ * @throws KontorError Forbidden, ChainUnavailable, BodyTooLarge, ContentEncodingRefused, UploadBroken, PayloadDigestMismatch,
+ * ContextMismatch, PendingQuotaExceeded, StorageFull, and what parseEnvelopeHeader throws
+ */
+export async function storePayload({
+  app,
+  account,
+  organisation,
+  digest,
+  request,
+}: StorePayloadParameters): Promise<PayloadUploadResponse & { created: boolean }> {
+  const { chain, store, clock, configuration, indexer } = app;
+  const writer = { chain, organisation, account, roles: ["WRITER"] } as const;
+  await requireActiveRole(writer);
+  const { bytes, sha256 } = await readBody({ request, limit: API_LIMITS.payloadBytes });
+  if (sha256 !== digest) {
+    throw new KontorError({
+      code: "PayloadDigestMismatch",
+      message: "The body's SHA-256 is not the digest in the path.",
+      details: { digest: sha256 },
+    });
+  }
+  requireOwnRegistry({ named: parseEnvelopeHeader(bytes).context, configuration });
+  await requireActiveRole(writer);
+  const { created, state } = await store.payloads.put({
+    digest,
+    organisation,
+    bytes,
+    at: { wall: clock(), chain: indexer.status().tip?.timestamp ?? 0 },
+    pendingQuota: configuration.pending.quotaBytes,
+  });
+  return { digest, size: bytes.length, state, created };
+}
