@@ -18,28 +18,38 @@ export function createRouter() {
           ErrorBoundary: PageFailure,
           children: [
             {
-              path: "customers",
-              lazy: async () => ({ Component: (await import("#app/features/customers/list-page.tsx")).ListPage }),
-            },
-            {
-              path: "customers/new",
-              lazy: async () => ({ Component: (await import("#app/features/customers/create-page.tsx")).CreatePage }),
-            },
-            {
-              path: "customers/:customer",
-              lazy: async () => ({ Component: (await import("#app/features/customers/detail-page.tsx")).DetailPage }),
-            },
-            {
-              path: "customers/:customer/edit",
-              lazy: async () => ({ Component: (await import("#app/features/customers/edit-page.tsx")).EditPage }),
-            },
-            {
-              path: "customers/:customer/add/:kind",
-              lazy: async () => ({ Component: (await import("#app/features/entries/add-page.tsx")).AddPage }),
-            },
-            {
               path: "members",
               lazy: async () => ({ Component: (await import("#app/features/members/members-page.tsx")).MembersPage }),
+            },
+            {
+              lazy: async () => ({ Component: (await import("#app/features/session/keyring-gate.tsx")).KeyringGate }),
+              ErrorBoundary: PageFailure,
+              children: [
+                {
+                  path: "customers",
+                  lazy: async () => ({ Component: (await import("#app/features/customers/list-page.tsx")).ListPage }),
+                },
+                {
+                  path: "customers/new",
+                  lazy: async () => ({
+                    Component: (await import("#app/features/customers/create-page.tsx")).CreatePage,
+                  }),
+                },
+                {
+                  path: "customers/:customer",
+                  lazy: async () => ({
+                    Component: (await import("#app/features/customers/detail-page.tsx")).DetailPage,
+                  }),
+                },
+                {
+                  path: "customers/:customer/edit",
+                  lazy: async () => ({ Component: (await import("#app/features/customers/edit-page.tsx")).EditPage }),
+                },
+                {
+                  path: "customers/:customer/add/:kind",
+                  lazy: async () => ({ Component: (await import("#app/features/entries/add-page.tsx")).AddPage }),
+                },
+              ],
             },
           ],
         },

@@ -5,6 +5,14 @@ export const text = {
   copy: (what: string) => `Copy ${what}`,
   errorTitle: "That did not work",
   loading: "Loading",
+  labels: "Public labels",
+  labelsHint: "Anybody can read these two, without a key. They say how the record may be used, never what is in it.",
+  classificationHint: "How widely it may be known",
+  regionHint: "Where it belongs: EU, CH, US-CA…",
+  remove: (what: string) => `Remove ${what}`,
+  main: "Main",
+  cancel: "Cancel",
+  optional: "optional",
   verdicts: {
     current: {
       label: "Current",

@@ -1,8 +1,9 @@
-import { useSyncExternalStore } from "react";
-import { useKontor } from "./use-kontor.ts";
+import { useContext } from "react";
+import { KeyringContext } from "#app/runtime/keyring-context.ts";
 
-/** The unlocked member's keys; undefined while locked. */
+/** The organisation's keys that were sealed to the member; only for pages behind the keyring gate. */
 export const useKeyring = () => {
-  const { keys } = useKontor();
-  return useSyncExternalStore(keys.subscribe, keys.current);
+  const keyring = useContext(KeyringContext);
+  if (keyring === null) throw new Error("Rendered outside of the keyring gate.");
+  return keyring;
 };

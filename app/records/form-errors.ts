@@ -1,8 +1,10 @@
 import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { splitPointer } from "#protocol/json/json-pointer.ts";
+import { labelOfPointer } from "./label-of-pointer.ts";
+import { text } from "./text.ts";
 
-/** Where the problem of a refused record shows: a field of the form, and the rest of a sentence about it. */
-export type FieldProblem = { path: string; problem: string };
+/** Where the problem of a refused record shows: a field of the form, its name, and what is wrong with it. */
+export type FieldProblem = { path: string; label: string; problem: string };
 
 /** Members that the form keeps at its top. */
 const MOVED: Readonly<Record<string, string>> = {
@@ -18,8 +20,10 @@ export function problemOf(error: unknown): FieldProblem | null {
   if (!isKontorError(error)) return null;
   const { pointer, problem } = error.details;
   if (typeof pointer !== "string" || typeof problem !== "string") return null;
-  const steps = splitPointer(pointer);
-  if (steps === undefined) return null;
-  const path = steps.join(".");
-  return { path: MOVED[path] ?? path, problem };
+  const path = (splitPointer(pointer) ?? []).join(".");
+  return {
+    path: MOVED[path] ?? path,
+    label: pointer === "" ? text.record : labelOfPointer(pointer),
+    problem: problem.startsWith("is missing") ? text.needed : problem,
+  };
 }

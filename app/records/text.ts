@@ -118,6 +118,8 @@ export const text = {
     other: "Other",
   },
   directions: { inbound: "From the customer", outbound: "To the customer" },
+  record: "The record",
+  needed: "is needed",
   yes: "Yes",
   no: "No",
 } as const;

@@ -4,10 +4,10 @@ import type { Address, Hex } from "viem";
 export type DevelopmentWallet = {
   name: string;
   organisation: string;
-  /** What the person may do, in one or two words. */
+  /** What the person may do, in a few words. */
   role: string;
   address: Address;
   privateKey: Hex;
-  /** The passphrase that the demonstration enrolled it with; absent where the person enrols it in the browser. */
-  passphrase?: string;
+  /** The passphrase that the demonstration enrolled it with; null where the person enrols it in the browser. */
+  passphrase: string | null;
 };

@@ -1,11 +1,13 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { KeyHolder } from "./key-holder.ts";
+import type { Kontor } from "./kontor.ts";
 
 /** What holds decrypted records or depends on an opened key. */
 const PRIVATE = ["customers", "customer", "organisation-secrets", "identity", "admissions"];
 
-/** Locks the key and drops everything that it opened. */
-export function forgetMember({ keys, queryClient }: { keys: KeyHolder; queryClient: QueryClient }): void {
-  keys.lock();
+/** Locks the key and drops everything that it opened, what was searched for and what is being written in clear. */
+export function forgetMember({ kontor, queryClient }: { kontor: Kontor; queryClient: QueryClient }): void {
+  kontor.keys.lock();
+  kontor.view.reset();
+  kontor.writes.forget();
   for (const key of PRIVATE) queryClient.removeQueries({ queryKey: [key] });
 }

@@ -1,21 +1,21 @@
-import type { Keyring } from "#client/keys/keyring.ts";
+import type { Identity } from "#client/keys/identity.ts";
 
 /**
- * Holds an unlocked member's keys in this page's memory only, never in storage. Locking, signing out, another account
- * and closing the tab all forget them.
+ * Holds an unlocked member's identity key in this page's memory only, never in storage. Locking, signing out, another account
+ * and closing the tab all forget it.
  */
 export type KeyHolder = {
-  current: () => Keyring | undefined;
-  unlock: (keyring: Keyring) => void;
+  current: () => Identity | undefined;
+  unlock: (identity: Identity) => void;
   lock: () => void;
   subscribe: (listener: () => void) => () => void;
 };
 
 export function createKeyHolder(): KeyHolder {
-  let held: Keyring | undefined;
+  let held: Identity | undefined;
   const listeners = new Set<() => void>();
-  const hold = (keyring: Keyring | undefined) => {
-    held = keyring;
+  const hold = (identity: Identity | undefined) => {
+    held = identity;
     for (const listener of listeners) listener();
   };
   return {

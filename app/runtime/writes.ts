@@ -1,8 +1,13 @@
+import type { Draft } from "#client/write/draft.ts";
 import type { Journal } from "#client/write/journal.ts";
+import { prepareWrite } from "#client/write/prepare-write.ts";
+import { rebaseWrite } from "#client/write/rebase-write.ts";
 import { resubmitWrite } from "#client/write/resubmit-write.ts";
 import { runWrite } from "#client/write/run-write.ts";
 import { STOPPED_STEPS, type Write } from "#client/write/write.ts";
-import type { PipelineContext } from "#client/write/write-context.ts";
+import type { PipelineContext, WriteContext } from "#client/write/write-context.ts";
+import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { withWebLock } from "./with-web-lock.ts";
 
 /** A write and what is happening to it. */
 export type TrackedWrite = {
@@ -11,23 +16,31 @@ export type TrackedWrite = {
   running: boolean;
   /** Why it stands still, where that is not one of the write's own states (an outage, a refusal in the wallet). */
   error: unknown;
+  /** What it says, in clear; null after a reload, for the journal holds no plaintext. */
+  drafts: readonly Draft[] | null;
 };
 
 export type Writes = {
   list: () => readonly TrackedWrite[];
   subscribe: (listener: () => void) => () => void;
-  /** Works on a write until it is confirmed or stops; its end is reported by `list`. */
-  run: (parameters: { context: PipelineContext; write: Write }) => Promise<TrackedWrite>;
+  /** Encrypts, journals, and goes on in the background. Answers once the journal has it. */
+  start: (parameters: { context: WriteContext; id: string; drafts: readonly Draft[] }) => Promise<Write>;
   /** Goes on with every unfinished write of this author and registry that the journal holds. */
   resume: (parameters: { context: PipelineContext }) => Promise<void>;
-  /** Sends a stopped write again, as it is. */
-  resubmit: (parameters: { context: PipelineContext; id: string }) => Promise<TrackedWrite>;
+  /** Goes on with one that stands still: sends a stopped one again, as it is. */
+  again: (parameters: { context: PipelineContext; id: string }) => Promise<void>;
+  /** Writes the content of one that came too late on top of what came first. */
+  rebase: (parameters: { context: WriteContext; id: string; drafts: readonly Draft[] }) => Promise<void>;
   /** Takes a finished or given-up write off the list, and out of the journal. */
   dismiss: (parameters: { id: string }) => Promise<void>;
+  /** Drops what is in clear, and the list with it; the journal keeps what is unfinished. */
+  forget: () => void;
 };
 
 export type CreateWritesParameters = {
   journal: Journal;
+  /** Told of every write that the chain has confirmed. */
+  onConfirmed: (write: Write) => void;
   /** Milliseconds between looks at the chain. */
   pollInterval?: number;
   /** Lets one page at a time work on a write; answers false where another one does. */
@@ -36,42 +49,51 @@ export type CreateWritesParameters = {
 
 /** Keeps the member's writes going while they do something else. The journal outlives the page; this does not. */
 export function createWrites(parameters: CreateWritesParameters): Writes {
-  const { journal, pollInterval = 1_000, exclusively = withWebLock } = parameters;
+  const { journal, onConfirmed, pollInterval = 1_000, exclusively = withWebLock } = parameters;
   let tracked: readonly TrackedWrite[] = [];
   const listeners = new Set<() => void>();
+  const stopping = new Set<AbortController>();
 
-  const put = (next: TrackedWrite) => {
-    const others = tracked.filter(({ write }) => write.id !== next.write.id);
-    tracked =
-      others.length === tracked.length
-        ? [...tracked, next]
-        : tracked.map((was) => (was.write.id === next.write.id ? next : was));
+  const show = (next: readonly TrackedWrite[]) => {
+    tracked = next;
     for (const listener of listeners) listener();
-    return next;
   };
   const find = (id: string) => tracked.find(({ write }) => write.id === id);
+  const put = (next: Omit<TrackedWrite, "drafts"> & { drafts?: readonly Draft[] }) => {
+    const known = find(next.write.id);
+    const entry: TrackedWrite = { drafts: known?.drafts ?? null, ...next };
+    show(known === undefined ? [...tracked, entry] : tracked.map((was) => (was === known ? entry : was)));
+  };
 
-  const run: Writes["run"] = async ({ context, write }) => {
+  const run = async ({ context, write }: { context: PipelineContext; write: Write }): Promise<void> => {
+    const stop = new AbortController();
+    stopping.add(stop);
     put({ write, running: true, error: null });
-    const mine = await exclusively({
-      name: `kontor-write-${write.id}`,
-      act: async () => {
-        try {
-          const end = await runWrite({
-            context,
-            write,
-            pollInterval,
-            onChange: (changed) => put({ write: changed, running: true, error: null }),
-          });
-          if (end.state.step === "confirmed") await journal.remove(end.id);
-          put({ write: end, running: false, error: null });
-        } catch (error) {
-          put({ write: find(write.id)?.write ?? write, running: false, error });
+    const act = async () => {
+      try {
+        const onChange = (changed: Write) => {
+          if (!stop.signal.aborted) put({ write: changed, running: true, error: null });
+        };
+        const end = await runWrite({ context, write, pollInterval, signal: stop.signal, onChange });
+        if (end.state.step === "confirmed") {
+          await journal.remove(end.id);
+          onConfirmed(end);
         }
-      },
-    });
-    const now = find(write.id) ?? { write, running: false, error: null };
-    return mine ? now : put({ ...now, running: false });
+        if (!stop.signal.aborted) put({ write: end, running: false, error: null });
+      } catch (error) {
+        if (!stop.signal.aborted) put({ write: find(write.id)?.write ?? write, running: false, error });
+      } finally {
+        stopping.delete(stop);
+      }
+    };
+    const mine = await exclusively({ name: `kontor-write-${write.id}`, act });
+    if (!mine) put({ write, running: false, error: null });
+  };
+
+  const known = (id: string): TrackedWrite => {
+    const found = find(id);
+    if (found !== undefined) return found;
+    throw new KontorError({ code: "InvalidArgument", message: "There is no such write.", details: { id } });
   };
 
   return {
@@ -80,38 +102,39 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    run,
+    async start({ context, id, drafts }) {
+      const write = await prepareWrite({ context, id, drafts });
+      put({ write, running: true, error: null, drafts });
+      void run({ context, write });
+      return write;
+    },
     async resume({ context }) {
       const { registry, wallet } = context;
       const author = wallet.account.address.toLowerCase();
+      const home = registry.address.toLowerCase();
       for (const write of await journal.list()) {
-        const foreign =
-          write.author.toLowerCase() !== author || write.registry.toLowerCase() !== registry.address.toLowerCase();
-        if (foreign || write.chainId !== registry.chainId || find(write.id)?.running) continue;
+        const foreign = write.author.toLowerCase() !== author || write.registry.toLowerCase() !== home;
+        if (foreign || write.chainId !== registry.chainId || find(write.id) !== undefined) continue;
         if (STOPPED_STEPS.includes(write.state.step)) put({ write, running: false, error: null });
         else void run({ context, write });
       }
     },
-    async resubmit({ context, id }) {
-      const write = find(id)?.write;
-      if (write === undefined) throw new Error("There is no such write.");
-      return run({
-        context,
-        write: STOPPED_STEPS.includes(write.state.step) ? await resubmitWrite({ journal, write }) : write,
-      });
+    async again({ context, id }) {
+      const { write } = known(id);
+      const stopped = STOPPED_STEPS.includes(write.state.step);
+      await run({ context, write: stopped ? await resubmitWrite({ journal, write }) : write });
+    },
+    async rebase({ context, id, drafts }) {
+      const { write } = known(id);
+      await run({ context, write: await rebaseWrite({ context, write, drafts }) });
     },
     async dismiss({ id }) {
       await journal.remove(id);
-      tracked = tracked.filter(({ write }) => write.id !== id);
-      for (const listener of listeners) listener();
+      show(tracked.filter(({ write }) => write.id !== id));
+    },
+    forget() {
+      for (const stop of stopping) stop.abort();
+      show([]);
     },
   };
-}
-
-async function withWebLock({ name, act }: { name: string; act: () => Promise<void> }): Promise<boolean> {
-  return navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
-    if (lock === null) return false;
-    await act();
-    return true;
-  });
 }

@@ -28,4 +28,5 @@ export const text = {
   noOrganisationHint:
     "Give your address to a keeper of your organisation. When they have given you a role, this page goes on by itself.",
   yourAddress: "Your address",
+  checkNow: "Check now",
 } as const;

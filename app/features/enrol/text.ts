@@ -64,6 +64,10 @@ export const text = {
   backToUnlock: "Back to the passphrase",
   developmentPassphrase: (passphrase: string) => `On this test chain, the passphrase of this person is: ${passphrase}`,
   useIt: "Use it",
+  lostTitle: "Your locked key is not here",
+  lostIntro:
+    "A key of yours is published, but the service does not keep the locked key that belongs to it. You can make a new key; a keeper then has to admit you again.",
+  replace: "Make a new key",
   waitingTitle: "Waiting for admission",
   waitingIntro: (organisation: string) =>
     `Your key is published. A keeper of ${organisation} now has to seal the organisation's key to it; until then you can neither read nor write.`,

@@ -15,7 +15,7 @@ import { useConnection, useDisconnect } from "wagmi";
 import { shortHex } from "#app/format/short-hex.ts";
 import { useAccountNames } from "#app/hooks/use-account-names.ts";
 import { useActing } from "#app/hooks/use-acting.ts";
-import { useKeyring } from "#app/hooks/use-keyring.ts";
+import { useIdentity } from "#app/hooks/use-identity.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { sessionQuery } from "#app/queries/session-query.ts";
 import { signOutMutation } from "#app/queries/sign-out-mutation.ts";
@@ -24,15 +24,16 @@ import { text } from "./text.ts";
 
 /** Who is acting, for whom, and the ways out: lock, sign out, disconnect. */
 export function AccountMenu() {
-  const { service, keys } = useKontor();
+  const kontor = useKontor();
+  const { service } = kontor;
   const { address } = useConnection();
   const queryClient = useQueryClient();
   const clipboard = useClipboard();
   const disconnect = useDisconnect();
   const names = useAccountNames();
-  const unlocked = useKeyring();
+  const unlocked = useIdentity();
   const session = useQuery({ ...sessionQuery({ service }), enabled: address !== undefined });
-  const signOut = useMutation(signOutMutation({ service, keys, queryClient }));
+  const signOut = useMutation(signOutMutation({ kontor, queryClient }));
   const { acting, choose } = useActing();
   if (address === undefined) return null;
   const name = names.get(address.toLowerCase()) ?? shortHex(address);
@@ -95,7 +96,7 @@ export function AccountMenu() {
         {unlocked !== undefined && (
           <Menu.Item
             leftSection={<IconLock size={16} aria-hidden />}
-            onClick={() => forgetMember({ keys, queryClient })}
+            onClick={() => forgetMember({ kontor, queryClient })}
           >
             {text.lock}
           </Menu.Item>

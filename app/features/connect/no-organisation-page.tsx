@@ -1,0 +1,42 @@
+import { Button, Group, Paper, Stack, Text } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import type { Address } from "viem";
+import { useDisconnect } from "wagmi";
+import { HashText } from "#app/components/hash-text.tsx";
+import { PageTitle } from "#app/components/page-title.tsx";
+import { useSessionPolling } from "#app/hooks/use-session-polling.ts";
+import { queryKeys } from "#app/queries/keys.ts";
+import { text } from "./text.ts";
+
+/** Signed in, but no organisation has given this account a role. Goes on by itself when one does. */
+export function NoOrganisationPage({ address }: { address: Address }) {
+  const queryClient = useQueryClient();
+  const disconnect = useDisconnect();
+  useSessionPolling();
+  return (
+    <>
+      <PageTitle title={text.noOrganisation} description={text.noOrganisationHint} />
+      <Paper className="surface" p="lg" maw={640}>
+        <Stack>
+          <div>
+            <Text size="sm" c="dimmed">
+              {text.yourAddress}
+            </Text>
+            <HashText value={address} name={text.yourAddress} full />
+          </div>
+          <Group>
+            <Button
+              variant="default"
+              onClick={() => void queryClient.invalidateQueries({ queryKey: queryKeys.session })}
+            >
+              {text.checkNow}
+            </Button>
+            <Button variant="default" onClick={() => disconnect.mutate()}>
+              {text.useAnother}
+            </Button>
+          </Group>
+        </Stack>
+      </Paper>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, Group, Stack } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link, Navigate } from "react-router";
+import { FormProblem } from "#app/components/form-problem.tsx";
+import { PageTitle } from "#app/components/page-title.tsx";
+import { text as shared } from "#app/components/text.ts";
+import { WritingPage } from "#app/features/writes/writing-page.tsx";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useMember } from "#app/hooks/use-member.ts";
+import { useRecordForm } from "#app/hooks/use-record-form.ts";
+import { useWriteContext } from "#app/hooks/use-write-context.ts";
+import { startWriteMutation } from "#app/queries/start-write-mutation.ts";
+import { emptyProfileForm, formToProfile, withoutBlankRows } from "#app/records/profile-form.ts";
+import { newCustomer } from "#client/write/draft.ts";
+import { KINDS } from "#protocol/chain/kinds.ts";
+import { ProfileFields } from "./profile-fields.tsx";
+import { text } from "./text.ts";
+
+/** A new customer: its profile, encrypted and written as entry 1. */
+export function CreatePage() {
+  const { writes } = useKontor();
+  const { organisation, roles } = useMember();
+  const context = useWriteContext();
+  const [initialValues] = useState(emptyProfileForm);
+  // One id for the page: sending twice, or after a failure, is the same write.
+  const [{ customer, salt }] = useState(() => newCustomer({ organisation }));
+  const { form, check } = useRecordForm({
+    initialValues,
+    kind: KINDS.profile,
+    clean: withoutBlankRows,
+    toRecord: formToProfile,
+  });
+  const start = useMutation(startWriteMutation({ writes, context }));
+  const [refusal, setRefusal] = useState<unknown>(null);
+  if (!roles.has("WRITER")) return <Navigate to="/customers" replace />;
+  const send = () => {
+    const checked = check();
+    setRefusal("error" in checked ? checked.error : null);
+    if ("record" in checked) start.mutate({ id: customer, draft: { customer, salt, record: checked.record } });
+  };
+  if (start.isSuccess) {
+    return (
+      <>
+        <PageTitle title={text.createTitle} />
+        <WritingPage id={customer} done={<Navigate to={`/customers/${customer}`} replace />} />
+      </>
+    );
+  }
+  const error = refusal ?? start.error;
+  return (
+    <>
+      <PageTitle title={text.createTitle} description={text.createIntro} />
+      <form
+        noValidate
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <Stack gap="lg">
+          <ProfileFields form={form} />
+          {error !== null && <FormProblem error={error} title={text.saveFailed} />}
+          <Group justify="flex-end">
+            <Button component={Link} to="/customers" variant="default">
+              {shared.cancel}
+            </Button>
+            <Button type="submit" loading={start.isPending} disabled={context === undefined}>
+              {text.create}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link, Navigate } from "react-router";
+import type { Hex } from "viem";
+import { FormProblem } from "#app/components/form-problem.tsx";
+import { PageTitle } from "#app/components/page-title.tsx";
+import { text as shared } from "#app/components/text.ts";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useMember } from "#app/hooks/use-member.ts";
+import { useRecordForm } from "#app/hooks/use-record-form.ts";
+import { useWriteContext } from "#app/hooks/use-write-context.ts";
+import { startWriteMutation } from "#app/queries/start-write-mutation.ts";
+import { changesBetween } from "#app/records/changes.ts";
+import { displayName } from "#app/records/display-name.ts";
+import { newestProfile } from "#app/records/newest-profile.ts";
+import { formToProfile, profileToForm, withoutBlankRows } from "#app/records/profile-form.ts";
+import { KINDS } from "#protocol/chain/kinds.ts";
+import type { CustomerRecord } from "#protocol/record/parse-record.ts";
+import type { Profile } from "#protocol/record/schemas/profile.ts";
+import { ChangesTable } from "./changes-table.tsx";
+import { CustomerGate } from "./customer-gate.tsx";
+import { ProfileFields } from "./profile-fields.tsx";
+import { text } from "./text.ts";
+
+/** A new profile entry on top of the chain, with what changes shown before it is signed. */
+export function EditPage() {
+  const { roles } = useMember();
+  if (!roles.has("WRITER")) return <Navigate to="/customers" replace />;
+  return (
+    <CustomerGate>
+      {(customer) => {
+        const profile = newestProfile(customer);
+        if (profile === null || customer.head === null) return <Navigate to=".." relative="path" replace />;
+        return <EditForm customer={customer.customer} follows={customer.head} profile={profile} />;
+      }}
+    </CustomerGate>
+  );
+}
+
+function EditForm(given: { customer: Hex; follows: Hex; profile: Profile }) {
+  const { writes } = useKontor();
+  const context = useWriteContext();
+  // As it was when editing began: what arrives meanwhile must not change under the person's hands.
+  const [{ customer, follows, profile }] = useState(given);
+  const [initialValues] = useState(() => profileToForm(profile));
+  const [id] = useState(() => crypto.randomUUID());
+  const { form, check } = useRecordForm({
+    initialValues,
+    kind: KINDS.profile,
+    clean: withoutBlankRows,
+    toRecord: formToProfile,
+  });
+  const start = useMutation(startWriteMutation({ writes, context }));
+  const [refusal, setRefusal] = useState<unknown>(null);
+  const [reviewed, setReviewed] = useState<CustomerRecord | null>(null);
+  const [opened, { open, close }] = useDisclosure(false);
+  if (start.isSuccess) return <Navigate to={`/customers/${customer}`} replace />;
+  const review = () => {
+    const checked = check();
+    setRefusal("error" in checked ? checked.error : null);
+    if (!("record" in checked)) return;
+    setReviewed(checked.record);
+    open();
+  };
+  const changes = reviewed === null ? [] : changesBetween({ before: profile, after: reviewed });
+  return (
+    <>
+      <PageTitle title={text.editTitle} description={text.editIntro}>
+        <Text fw={600} dir="auto" className="wrap">
+          {displayName(profile)}
+        </Text>
+      </PageTitle>
+      <form
+        noValidate
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          review();
+        }}
+      >
+        <Stack gap="lg">
+          <ProfileFields form={form} />
+          {refusal !== null && <FormProblem error={refusal} title={text.saveFailed} />}
+          <Group justify="flex-end">
+            <Button component={Link} to={`/customers/${customer}`} variant="default">
+              {shared.cancel}
+            </Button>
+            <Button type="submit">{text.review}</Button>
+          </Group>
+        </Stack>
+      </form>
+      <Modal opened={opened} onClose={close} title={text.reviewTitle} size="xl">
+        <Stack>
+          {changes.length === 0 ? <Alert>{text.noChanges}</Alert> : <ChangesTable changes={changes} />}
+          {start.error !== null && <FormProblem error={start.error} title={text.saveFailed} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {shared.cancel}
+            </Button>
+            <Button
+              disabled={changes.length === 0 || context === undefined}
+              loading={start.isPending}
+              onClick={() => reviewed !== null && start.mutate({ id, draft: { customer, follows, record: reviewed } })}
+            >
+              {text.save}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}

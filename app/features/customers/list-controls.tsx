@@ -1,0 +1,90 @@
+import { ActionIcon, CloseButton, Group, NativeSelect, TextInput, Tooltip } from "@mantine/core";
+import { IconSearch, IconSortAscending, IconSortDescending } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import type { Address } from "viem";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useMember } from "#app/hooks/use-member.ts";
+import { useView } from "#app/hooks/use-view.ts";
+import { organisationsQuery } from "#app/queries/organisations-query.ts";
+import { text as words } from "#app/records/text.ts";
+import { CLASSIFICATIONS, type Classification } from "#protocol/envelope/labels.ts";
+import { regionsOf, SORTS, type Sort } from "./arrange-customers.ts";
+import type { CustomerSummary } from "./customer-summary.ts";
+import { text } from "./text.ts";
+
+const EVERY = "";
+const OTHERS = "*";
+
+/** Search, filters and order of the list. */
+export function ListControls({ customers }: { customers: readonly CustomerSummary[] }) {
+  const { service } = useKontor();
+  const { organisation, membership } = useMember();
+  const organisations = useQuery(organisationsQuery({ service })).data ?? [];
+  const [view, change] = useView();
+  const others = organisations.filter((other) => other.organisation !== organisation);
+  const pick = (value: string) => (value === EVERY ? null : value);
+  return (
+    <Group gap="sm" align="flex-end" className="controls">
+      <TextInput
+        className="search"
+        type="search"
+        label={text.search}
+        placeholder={text.searchPlaceholder}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        rightSection={
+          view.search === "" ? null : (
+            <CloseButton size="sm" aria-label={text.clearSearch} onClick={() => change({ search: "" })} />
+          )
+        }
+        value={view.search}
+        onChange={(event) => change({ search: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={text.filterSteward}
+        value={view.steward ?? EVERY}
+        onChange={(event) => change({ steward: pick(event.currentTarget.value) as Address | "*" | null })}
+        data={[
+          { value: EVERY, label: membership.name },
+          ...others.map((other) => ({ value: other.organisation, label: other.name })),
+          { value: OTHERS, label: text.all },
+        ]}
+      />
+      <NativeSelect
+        label={text.filterRegion}
+        value={view.region ?? EVERY}
+        onChange={(event) => change({ region: pick(event.currentTarget.value) })}
+        data={[
+          { value: EVERY, label: text.all },
+          ...regionsOf(customers).map((region) => ({ value: region, label: region })),
+        ]}
+      />
+      <NativeSelect
+        label={text.filterClassification}
+        value={view.classification ?? EVERY}
+        onChange={(event) => change({ classification: pick(event.currentTarget.value) as Classification | null })}
+        data={[
+          { value: EVERY, label: text.all },
+          ...CLASSIFICATIONS.map((value) => ({ value, label: words.classifications[value] })),
+        ]}
+      />
+      <Group gap={4} align="flex-end" wrap="nowrap">
+        <NativeSelect
+          label={text.sort}
+          value={view.sort}
+          onChange={(event) => change({ sort: event.currentTarget.value as Sort })}
+          data={SORTS.map((value) => ({ value, label: text.sorts[value] }))}
+        />
+        <Tooltip label={view.descending ? text.descending : text.ascending}>
+          <ActionIcon
+            size={36}
+            variant="default"
+            aria-label={view.descending ? text.descending : text.ascending}
+            onClick={() => change({ descending: !view.descending })}
+          >
+            {view.descending ? <IconSortDescending size={18} /> : <IconSortAscending size={18} />}
+          </ActionIcon>
+        </Tooltip>
+      </Group>
+    </Group>
+  );
+}

@@ -1,0 +1,126 @@
+import { Button, EmptyState, Group, Pagination, Stack, Text } from "@mantine/core";
+import { IconAddressBook, IconPlus, IconSearchOff } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useDeferredValue, useMemo } from "react";
+import { Link } from "react-router";
+import { ErrorState } from "#app/components/error-state.tsx";
+import { PageTitle } from "#app/components/page-title.tsx";
+import { preferredLocale } from "#app/format/locale.ts";
+import { formatCount } from "#app/format/numbers.ts";
+import { useKeyring } from "#app/hooks/use-keyring.ts";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useMember } from "#app/hooks/use-member.ts";
+import { useView } from "#app/hooks/use-view.ts";
+import { customersQuery } from "#app/queries/customers-query.ts";
+import { arrangeCustomers } from "./arrange-customers.ts";
+import { CustomerTable } from "./customer-table.tsx";
+import { CustomerTableSkeleton } from "./customer-table-skeleton.tsx";
+import { ListControls } from "./list-controls.tsx";
+import { text } from "./text.ts";
+
+const PAGE_SIZE = 25;
+
+/** The organisation's customers: search, filter, sort, page. */
+export function ListPage() {
+  const { registry, service, settings } = useKontor();
+  const { organisation, roles } = useMember();
+  const keyring = useKeyring();
+  const queryClient = useQueryClient();
+  const { confirmations } = settings;
+  const list = useQuery(customersQuery({ registry, service, keyring, confirmations, queryClient }));
+  const [view, change] = useView();
+  const deferred = useDeferredValue(view);
+  const customers = list.data?.customers;
+  const shown = useMemo(
+    () => arrangeCustomers({ customers: customers ?? [], view: deferred, organisation, locale: preferredLocale() }),
+    [customers, deferred, organisation],
+  );
+  const own = arrangeCustomers({
+    customers: customers ?? [],
+    view: { ...deferred, search: "", region: null, classification: null },
+    organisation,
+    locale: "en",
+  }).length;
+  const pages = Math.max(1, Math.ceil(shown.length / PAGE_SIZE));
+  const page = Math.min(view.page, pages);
+  const from = (page - 1) * PAGE_SIZE;
+  const opening = list.data !== undefined && list.data.customers.length < list.data.total;
+  return (
+    <>
+      <PageTitle
+        title={text.title}
+        description={
+          <span role="status">
+            {list.data === undefined
+              ? " "
+              : opening
+                ? text.progress(formatCount(list.data.customers.length), formatCount(list.data.total))
+                : text.count(formatCount(shown.length), formatCount(own))}
+          </span>
+        }
+      >
+        {roles.has("WRITER") && (
+          <Button component={Link} to="/customers/new" leftSection={<IconPlus size={18} aria-hidden />}>
+            {text.newCustomer}
+          </Button>
+        )}
+      </PageTitle>
+      <Stack gap="md">
+        <ListControls customers={customers ?? []} />
+        {list.isError && <ErrorState error={list.error} title={text.listFailed} onRetry={() => void list.refetch()} />}
+        {list.data === undefined && !list.isError && <CustomerTableSkeleton />}
+        {shown.length > 0 && <CustomerTable customers={shown.slice(from, from + PAGE_SIZE)} />}
+        {list.data !== undefined && shown.length === 0 && !opening && (
+          <Nothing any={own > 0} canWrite={roles.has("WRITER")} />
+        )}
+        {pages > 1 && (
+          <Group justify="space-between">
+            <Text size="sm" c="dimmed">
+              {text.page(
+                formatCount(from + 1),
+                formatCount(Math.min(from + PAGE_SIZE, shown.length)),
+                formatCount(shown.length),
+              )}
+            </Text>
+            <Pagination
+              total={pages}
+              value={page}
+              onChange={(next) => change({ page: next })}
+              aria-label={text.pages}
+              getItemProps={(number) => ({ "aria-label": text.pageNumber(formatCount(number)) })}
+              getControlProps={(control) => ({
+                "aria-label": control === "previous" ? text.previousPage : text.nextPage,
+              })}
+            />
+          </Group>
+        )}
+      </Stack>
+    </>
+  );
+}
+
+function Nothing({ any, canWrite }: { any: boolean; canWrite: boolean }) {
+  const { view } = useKontor();
+  if (any) {
+    return (
+      <EmptyState icon={<IconSearchOff size={40} aria-hidden />} title={text.noMatch} description={text.noMatchHint}>
+        <EmptyState.Actions>
+          <Button variant="default" onClick={() => view.reset()}>
+            {text.clear}
+          </Button>
+        </EmptyState.Actions>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={<IconAddressBook size={40} aria-hidden />} title={text.empty} description={text.emptyHint}>
+      {canWrite && (
+        <EmptyState.Actions>
+          <Button component={Link} to="/customers/new" leftSection={<IconPlus size={18} aria-hidden />}>
+            {text.newCustomer}
+          </Button>
+        </EmptyState.Actions>
+      )}
+    </EmptyState>
+  );
+}

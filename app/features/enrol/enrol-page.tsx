@@ -1,0 +1,70 @@
+import { Paper, Stepper } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ErrorState } from "#app/components/error-state.tsx";
+import { PageTitle } from "#app/components/page-title.tsx";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useMember } from "#app/hooks/use-member.ts";
+import { useWallet } from "#app/hooks/use-wallet.ts";
+import { createIdentityMutation } from "#app/queries/create-identity-mutation.ts";
+import { enrolMutation } from "#app/queries/enrol-mutation.ts";
+import { ConfirmWords } from "./confirm-words.tsx";
+import { PassphraseForm } from "./passphrase-form.tsx";
+import { PublishStep } from "./publish-step.tsx";
+import { RecoveryWords } from "./recovery-words.tsx";
+import { text } from "./text.ts";
+
+/** Three steps to an identity key: passphrase, recovery words (shown, then asked back), publish. */
+export function EnrolPage({ replace, onBegin }: { replace: boolean; onBegin: () => void }) {
+  const { registry, service, keys } = useKontor();
+  const { account } = useMember();
+  const wallet = useWallet();
+  const queryClient = useQueryClient();
+  const narrow = useMediaQuery("(max-width: 36em)");
+  const create = useMutation(createIdentityMutation({ registry, account }));
+  const publish = useMutation(enrolMutation({ registry, service, wallet, keys, queryClient }));
+  const [step, setStep] = useState<"words" | "confirm" | "publish">("words");
+  const identity = create.data;
+  const words = identity?.words.split(" ") ?? [];
+  const active = identity === undefined ? 0 : step === "publish" ? 2 : 1;
+  return (
+    <>
+      <PageTitle title={text.title} description={text.intro} />
+      <Paper className="surface" p={{ base: "md", sm: "lg" }} maw={720}>
+        <Stepper active={active} size="sm" mb="lg" iconSize={34} allowNextStepsSelect={false}>
+          <Stepper.Step label={text.steps.passphrase} description={narrow ? undefined : text.steps.passphraseHint} />
+          <Stepper.Step label={text.steps.words} description={narrow ? undefined : text.steps.wordsHint} />
+          <Stepper.Step label={text.steps.publish} description={narrow ? undefined : text.steps.publishHint} />
+        </Stepper>
+        {identity === undefined && (
+          <PassphraseForm
+            submitLabel={text.continue}
+            busy={create.isPending}
+            onSubmit={(passphrase) => {
+              onBegin();
+              create.mutate(passphrase);
+            }}
+          >
+            {create.isError && <ErrorState error={create.error} title={text.makeFailed} />}
+          </PassphraseForm>
+        )}
+        {identity !== undefined && step === "words" && (
+          <RecoveryWords words={words} onWritten={() => setStep("confirm")} />
+        )}
+        {identity !== undefined && step === "confirm" && (
+          <ConfirmWords words={words} onBack={() => setStep("words")} onConfirmed={() => setStep("publish")} />
+        )}
+        {identity !== undefined && step === "publish" && (
+          <PublishStep
+            keyHash={identity.keyHash}
+            busy={publish.isPending}
+            ready={wallet !== undefined}
+            error={publish.error}
+            onPublish={() => publish.mutate({ identity, replace })}
+          />
+        )}
+      </Paper>
+    </>
+  );
+}

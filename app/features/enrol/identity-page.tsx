@@ -1,0 +1,32 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useConnection } from "wagmi";
+import { ErrorState } from "#app/components/error-state.tsx";
+import { PageSkeleton } from "#app/components/page-skeleton.tsx";
+import { text as session } from "#app/features/session/text.ts";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useMember } from "#app/hooks/use-member.ts";
+import { enrolmentQuery } from "#app/queries/enrolment-query.ts";
+import { EnrolPage } from "./enrol-page.tsx";
+import { LostPage } from "./lost-page.tsx";
+import { UnlockPage } from "./unlock-page.tsx";
+
+/** Brings the member from no key, or a locked one, to an unlocked one. */
+export function IdentityPage() {
+  const { registry, service } = useKontor();
+  const { account } = useMember();
+  const enrolment = useQuery(enrolmentQuery({ registry, service, account }));
+  const { isConnected } = useConnection();
+  // A page that has begun to enrol stays: publishing the key changes the answer before the page is through with it.
+  const [enrolling, setEnrolling] = useState(false);
+  const [replacing, setReplacing] = useState(false);
+  if (enrolment.data === undefined && enrolment.isError) {
+    return <ErrorState error={enrolment.error} title={session.chainDown} onRetry={() => void enrolment.refetch()} />;
+  }
+  if (enrolment.data === undefined || !isConnected) return <PageSkeleton />;
+  if (enrolling || replacing || enrolment.data === "none") {
+    return <EnrolPage replace={replacing} onBegin={() => setEnrolling(true)} />;
+  }
+  if (enrolment.data === "lost") return <LostPage onReplace={() => setReplacing(true)} />;
+  return <UnlockPage unfinished={enrolment.data === "stored"} />;
+}

@@ -1,0 +1,76 @@
+import { Alert, Anchor, Button, Group, Paper, PasswordInput, Stack, Text } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { IconFlask, IconLockOpen } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { ErrorState } from "#app/components/error-state.tsx";
+import { PageTitle } from "#app/components/page-title.tsx";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useMember } from "#app/hooks/use-member.ts";
+import { useWallet } from "#app/hooks/use-wallet.ts";
+import { finishEnrolmentMutation, unlockMutation } from "#app/queries/unlock-mutation.ts";
+import { RecoverPage } from "./recover-page.tsx";
+import { text } from "./text.ts";
+
+/** Opens the locked key with its passphrase; `unfinished` publishes it as well. */
+export function UnlockPage({ unfinished }: { unfinished: boolean }) {
+  const { registry, service, keys, developmentWallets } = useKontor();
+  const { account } = useMember();
+  const wallet = useWallet();
+  const parameters = { registry, service, account, keys };
+  const unlock = useMutation(
+    unfinished ? finishEnrolmentMutation({ ...parameters, wallet }) : unlockMutation(parameters),
+  );
+  const [recovering, setRecovering] = useState(false);
+  const form = useForm({ initialValues: { passphrase: "" } });
+  const demo = developmentWallets.find(({ address }) => address.toLowerCase() === account.toLowerCase())?.passphrase;
+  if (recovering) return <RecoverPage onBack={() => setRecovering(false)} />;
+  return (
+    <>
+      <PageTitle title={text.unlockTitle} description={unfinished ? text.resumed : text.unlockIntro} />
+      <Paper className="surface" p="lg" maw={520}>
+        <form onSubmit={form.onSubmit(({ passphrase }) => unlock.mutate(passphrase))} noValidate>
+          <Stack>
+            {demo && (
+              <Alert color="yellow" icon={<IconFlask aria-hidden />}>
+                <Group justify="space-between" gap="xs">
+                  <Text size="sm" className="wrap">
+                    {text.developmentPassphrase(demo)}
+                  </Text>
+                  <Button size="xs" variant="default" onClick={() => form.setFieldValue("passphrase", demo)}>
+                    {text.useIt}
+                  </Button>
+                </Group>
+              </Alert>
+            )}
+            <PasswordInput
+              label={text.passphrase}
+              autoComplete="current-password"
+              autoFocus
+              disabled={unlock.isPending}
+              {...form.getInputProps("passphrase")}
+            />
+            {unlock.isError && <ErrorState error={unlock.error} title={text.unlockFailed} />}
+            <Group justify="space-between">
+              {unfinished ? (
+                <span />
+              ) : (
+                <Anchor component="button" type="button" size="sm" onClick={() => setRecovering(true)}>
+                  {text.forgot}
+                </Anchor>
+              )}
+              <Button
+                type="submit"
+                loading={unlock.isPending}
+                disabled={form.values.passphrase === ""}
+                leftSection={<IconLockOpen size={18} aria-hidden />}
+              >
+                {unfinished ? text.publish : text.unlock}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Paper>
+    </>
+  );
+}

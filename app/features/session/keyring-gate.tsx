@@ -1,0 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
+import { Outlet } from "react-router";
+import { ErrorState } from "#app/components/error-state.tsx";
+import { PageSkeleton } from "#app/components/page-skeleton.tsx";
+import { WaitingPage } from "#app/features/enrol/waiting-page.tsx";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useMember } from "#app/hooks/use-member.ts";
+import { isWaiting, keyringQuery } from "#app/queries/keyring-query.ts";
+import { KeyringContext } from "#app/runtime/keyring-context.ts";
+import type { Identity } from "#client/keys/identity.ts";
+import { OrganisationAccountPage } from "./organisation-account-page.tsx";
+import { text } from "./text.ts";
+
+/** Lets admitted members through to the pages that read and write records. */
+export function KeyringGate() {
+  const { identity } = useMember();
+  return identity === null ? <OrganisationAccountPage /> : <OpenedKeyring identity={identity} />;
+}
+
+function OpenedKeyring({ identity }: { identity: Identity }) {
+  const { registry, service } = useKontor();
+  const { organisation } = useMember();
+  const keyring = useQuery(keyringQuery({ registry, service, organisation, identity }));
+  if (keyring.data !== undefined) {
+    return (
+      <KeyringContext value={keyring.data}>
+        <Outlet />
+      </KeyringContext>
+    );
+  }
+  if (isWaiting(keyring.error)) {
+    return (
+      <WaitingPage
+        identity={identity}
+        error={keyring.error}
+        checking={keyring.isFetching}
+        onCheck={() => void keyring.refetch()}
+      />
+    );
+  }
+  if (keyring.isError) {
+    return <ErrorState error={keyring.error} title={text.membershipFailed} onRetry={() => void keyring.refetch()} />;
+  }
+  return <PageSkeleton />;
+}

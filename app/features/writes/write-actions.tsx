@@ -1,0 +1,58 @@
+import { Button, Group, Text } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link } from "react-router";
+import { ErrorState } from "#app/components/error-state.tsx";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useWallet } from "#app/hooks/use-wallet.ts";
+import { findKeyring } from "#app/queries/find-keyring.ts";
+import { goOnMutation } from "#app/queries/go-on-mutation.ts";
+import type { TrackedWrite } from "#app/runtime/writes.ts";
+import { text } from "./text.ts";
+
+/** The ways on for a write that stands still: again, on top of the newest entry, or not at all. */
+export function WriteActions({ tracked }: { tracked: TrackedWrite }) {
+  const kontor = useKontor();
+  const wallet = useWallet();
+  const queryClient = useQueryClient();
+  const [sure, setSure] = useState(false);
+  const { write, drafts } = tracked;
+  const { state } = write;
+  const keyring = findKeyring({ queryClient, organisation: write.organisation });
+  const goOn = useMutation(goOnMutation({ kontor, wallet, keyring }));
+  const rebase = state.step === "reverted" && state.remedy === "rebase";
+  const final = state.step === "reverted" && state.remedy === "none";
+  const [first] = write.appends;
+  const canGoOn = !final && (!rebase || (drafts !== null && keyring !== undefined));
+  return (
+    <>
+      {goOn.isError && <ErrorState error={goOn.error} title={text.failed} />}
+      {rebase && first !== undefined && (
+        <Text size="sm">
+          <Link to={`/customers/${first.customer}`}>{text.seeNewest}</Link> {drafts === null && text.contentGone}
+        </Text>
+      )}
+      <Group justify="flex-end" gap="xs">
+        {sure ? (
+          <Button size="xs" color="red" variant="light" onClick={() => void kontor.writes.dismiss({ id: write.id })}>
+            {text.discardSure}
+          </Button>
+        ) : (
+          <Button size="xs" variant="subtle" color="gray" onClick={() => setSure(true)}>
+            {text.discard}
+          </Button>
+        )}
+        {canGoOn && (
+          <Button
+            size="xs"
+            loading={goOn.isPending}
+            disabled={wallet === undefined}
+            onClick={() => goOn.mutate(tracked)}
+          >
+            {rebase ? text.rebase : state.step === "prepared" || state.step === "stored" ? text.goOn : text.again}
+          </Button>
+        )}
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
+import { Link } from "react-router";
+import { ErrorState } from "#app/components/error-state.tsx";
+import { shortHex } from "#app/format/short-hex.ts";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { text as words } from "#app/records/text.ts";
+import type { TrackedWrite } from "#app/runtime/writes.ts";
+import { kindName } from "#protocol/chain/kinds.ts";
+import { nameOfWrite } from "./name-of-write.ts";
+import { text } from "./text.ts";
+import { WriteActions } from "./write-actions.tsx";
+import { WriteProgress } from "./write-progress.tsx";
+
+/** One write: what it is, how far it is, what stops it, and what can be done about it. */
+export function WriteCard({ tracked }: { tracked: TrackedWrite }) {
+  const { writes } = useKontor();
+  const { write, running, error } = tracked;
+  const { state, appends } = write;
+  const [first] = appends;
+  const finished = state.step === "confirmed";
+  const kind = first === undefined ? "" : words.kinds[kindName(first.kind)];
+  return (
+    <Stack gap={8} className="surface" p="sm" data-write={write.id} data-step={state.step}>
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <Text fw={600} size="sm" className="wrap" dir="auto">
+          {nameOfWrite(tracked) ?? `${kind} ${first === undefined ? "" : shortHex(first.customer)}`}
+        </Text>
+        {first !== undefined && finished && (
+          <Anchor component={Link} to={`/customers/${first.customer}`} size="sm" className="nowrap">
+            {text.customer}
+          </Anchor>
+        )}
+      </Group>
+      <WriteProgress tracked={tracked} />
+      <Text size="sm" c="dimmed" role="status">
+        {state.step === "reverted" && state.remedy === "rebase" ? text.stale : text.states[state.step]}
+      </Text>
+      {state.step === "reverted" && state.remedy !== "rebase" && (
+        <Text size="sm" className="wrap">
+          {state.message} <code>{state.code}</code>
+        </Text>
+      )}
+      {error !== null && error !== undefined && <ErrorState error={error} title={text.failed} />}
+      {!running && !finished && <WriteActions tracked={tracked} />}
+      {finished && (
+        <Group justify="flex-end">
+          <Button size="xs" variant="subtle" onClick={() => void writes.dismiss({ id: write.id })}>
+            {text.dismiss}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}
