@@ -23,18 +23,26 @@ export async function runDemoKeeper(parameters: RunDemoKeeperParameters): Promis
   const { service, keyring } = keeper;
   const { organisation, epoch } = keyring.current;
   while (!signal.aborted) {
-    try {
-      for (const { account, keyEpoch, sealed } of await listAdmissions({ service, organisation, epoch })) {
-        // The organisation's own account has the organisation's key: there is nobody to seal to.
-        if (sealed || keyEpoch === 0 || account === organisation.toLowerCase()) continue;
+    const admissions = await ignoringRefusals(() => listAdmissions({ service, organisation, epoch }));
+    for (const { account, keyEpoch, sealed } of admissions ?? []) {
+      // The organisation's own account has the organisation's key: there is nobody to seal to.
+      if (sealed || keyEpoch === 0 || account === organisation.toLowerCase()) continue;
+      await ignoringRefusals(async () => {
         await admitMember({ registry, service, keyring, member: account });
         onAdmitted(account);
-      }
-    } catch (error) {
-      // An outage passes, and a member who can not be admitted must not keep others out.
-      if (!isKontorError(error)) throw error;
+      });
     }
     await pause(signal);
+  }
+}
+
+/** An outage passes, and a member who can not be admitted must not keep others out. */
+async function ignoringRefusals<Answer>(act: () => Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await act();
+  } catch (error) {
+    if (isKontorError(error)) return null;
+    throw error;
   }
 }
 

@@ -14,7 +14,7 @@ export type ImportNorthwindParameters = {
   members: readonly DemoMember[];
   customers: readonly NorthwindCustomer[];
   journal: Journal;
-  /** At most this many orders of a customer, the newest ones; all by default. */
+  /** At most this many orders of a customer, the oldest ones; all by default. */
   ordersPerCustomer?: number;
   /** Told how many entries are on chain. */
   onProgress?: (entries: number) => void;
@@ -71,7 +71,7 @@ async function importFor(parameters: OneOrganisation): Promise<void> {
   const placed = own.map((customer) => ({ customer, place: newCustomer({ organisation: organisation.address }) }));
   await write(placed.map(({ customer, place }) => ({ ...place, record: customer.profile })));
   const orders = placed.flatMap(({ customer, place }) => {
-    const chosen = ordersPerCustomer === undefined ? customer.orders : customer.orders.slice(-ordersPerCustomer);
+    const chosen = ordersPerCustomer === undefined ? customer.orders : customer.orders.slice(0, ordersPerCustomer);
     return chosen.map((record): Draft => ({ customer: place.customer, record }));
   });
   await write(orders.sort(byNumber));

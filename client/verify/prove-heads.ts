@@ -1,4 +1,6 @@
 import type { Hex } from "viem";
+import { headOf } from "../registry/head-of.ts";
+import type { ChainClient } from "../registry/registry.ts";
 import { chunk } from "../service/chunk.ts";
 import { headSlotOf } from "./heads-slot.ts";
 import { type ProvenRegistry, parseStorageWord, readProof } from "./prove-registry.ts";
@@ -28,8 +30,24 @@ export async function proveHeads(parameters: {
       const slot = slots[index];
       if (shown === undefined || slot === undefined) throw unavailable("The RPC left out a proof that was asked for.");
       const value = await trieValue({ root: proven.storageRoot, key: slot, proof: shown.proof });
-      heads.set(customer, value === null ? null : parseStorageWord(value));
+      heads.set(customer, value === null ? await confirmAbsence({ proven, client, customer }) : parseStorageWord(value));
     }
   }
   return heads;
+}
+
+/**
+ * The state proves that nothing is stored: the registry's own answer has to say so too. Where it does not, the RPC lies in one
+ * of the two, or the registry keeps its heads elsewhere than the pinned code does.
+ */
+async function confirmAbsence(parameters: {
+  proven: ProvenRegistry;
+  client: ChainClient;
+  customer: Hex;
+}): Promise<null> {
+  const { proven, client, customer } = parameters;
+  const registry = { chainId: proven.chainId, address: proven.registry, deploymentBlock: 0n, client };
+  const answered = await headOf({ registry, customer, blockNumber: proven.block.number });
+  if (answered === null) return null;
+  throw unavailable("The RPC's state and its calls disagree on a customer's head.");
 }
