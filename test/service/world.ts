@@ -1,0 +1,266 @@
+import { createHash, randomBytes } from "node:crypto";
+import {
+  type Account,
+  type Address,
+  bytesToHex,
+  type Chain,
+  createPublicClient,
+  createTestClient,
+  createWalletClient,
+  defineChain,
+  type Hex,
+  http,
+  type PublicClient,
+  type TestClient,
+  type Transport,
+  type WalletClient,
+} from "viem";
+import { type HDAccount, privateKeyToAccount } from "viem/accounts";
+import { kontorRegistryAbi } from "#generated/kontor-registry.ts";
+import { type Entry, nextEntry, originOf, predecessorOf } from "#protocol/chain/entry.ts";
+import { KINDS } from "#protocol/chain/kinds.ts";
+import { type OrganisationRole, organisationRole } from "#protocol/chain/roles.ts";
+import { encodeEnvelopeHeader, TAG_LENGTH } from "#protocol/envelope/header.ts";
+import { encodeSealedSecretHeader, SEALED_SECRET_LENGTH } from "#protocol/keys/sealed-secret-header.ts";
+import { encodeWrapHeader, WRAP_LENGTH } from "#protocol/keys/wrap-header.ts";
+import { deployRegistry, developmentAccount, type RunningChain, startChain } from "#test/helpers/chain.ts";
+
+export type World = {
+  chain: RunningChain;
+  chainId: number;
+  registry: Address;
+  deploymentBlock: bigint;
+  publicClient: PublicClient;
+  testClient: TestClient<"anvil", Transport, Chain>;
+  /** Sends a registry call from an account and waits for its receipt. */
+  send(parameters: { from: Account; functionName: string; args: readonly unknown[] }): Promise<Hex>;
+  stop(): Promise<void>;
+};
+
+export type TestOrganisation = {
+  account: HDAccount;
+  address: Address;
+  writer: HDAccount;
+  reader: HDAccount;
+};
+
+export const council = developmentAccount(0);
+
+/** Lower-case address of an account. */
+export const addressOf = ({ address }: { address: Address }): Address => address.toLowerCase() as Address;
+
+/** An account that nobody has funded or given a role. */
+export const stranger = () => privateKeyToAccount(bytesToHex(randomBytes(32)));
+
+export const randomHash = (): Hex => bytesToHex(randomBytes(32));
+
+/** Starts anvil and deploys a registry. */
+export async function startWorld(): Promise<World> {
+  const chain = await startChain({ client: "anvil" });
+  const { registry, block } = await deployRegistry({ rpcUrl: chain.rpcUrl });
+  return connectWorld({ chain, registry, deploymentBlock: block });
+}
+
+export async function connectWorld({
+  chain,
+  registry,
+  deploymentBlock,
+}: {
+  chain: RunningChain;
+  registry: Address;
+  deploymentBlock: bigint;
+}): Promise<World> {
+  const transport = http(chain.rpcUrl);
+  const definition = defineChain({
+    id: chain.chainId,
+    name: "Development",
+    nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
+    rpcUrls: { default: { http: [chain.rpcUrl] } },
+  });
+  const publicClient = createPublicClient({ transport, pollingInterval: 20 });
+  const testClient = createTestClient({ mode: "anvil", transport, chain: definition });
+  const wallets = new Map<Address, WalletClient<Transport, Chain, Account>>();
+  return {
+    chain,
+    chainId: chain.chainId,
+    registry: registry.toLowerCase() as Address,
+    deploymentBlock,
+    publicClient,
+    testClient,
+    send: async ({ from, functionName, args }) => {
+      const wallet = wallets.get(from.address) ?? createWalletClient({ account: from, chain: definition, transport });
+      wallets.set(from.address, wallet);
+      const hash = await wallet.writeContract({
+        address: registry,
+        abi: kontorRegistryAbi,
+        functionName,
+        args,
+      } as Parameters<typeof wallet.writeContract>[0]);
+      const receipt = await publicClient.waitForTransactionReceipt({ hash });
+      if (receipt.status !== "success") throw new Error(`${functionName} reverted`);
+      return hash;
+    },
+    stop: () => chain.stop(),
+  };
+}
+
+/** Registers an organisation of development accounts `first` (the organisation), +1 (WRITER) and +2 (READER), with a key. */
+export async function addOrganisation({
+  world,
+  name,
+  first,
+}: {
+  world: World;
+  name: string;
+  first: number;
+}): Promise<TestOrganisation> {
+  const [account, writer, reader] = [first, first + 1, first + 2].map(developmentAccount) as [
+    HDAccount,
+    HDAccount,
+    HDAccount,
+  ];
+  const address = addressOf(account);
+  await world.send({ from: council, functionName: "registerOrganisation", args: [address, name] });
+  await grant({ world, organisation: account, role: "WRITER", to: writer.address });
+  await grant({ world, organisation: account, role: "READER", to: reader.address });
+  await publishKey({ world, account });
+  return { account, address, writer, reader };
+}
+
+export function grant({
+  world,
+  organisation,
+  role,
+  to,
+}: {
+  world: World;
+  organisation: HDAccount;
+  role: OrganisationRole;
+  to: Address;
+}): Promise<Hex> {
+  const args = [organisationRole(role, organisation.address), to];
+  return world.send({ from: organisation, functionName: "grantRole", args });
+}
+
+export function revoke({
+  world,
+  organisation,
+  role,
+  from,
+}: {
+  world: World;
+  organisation: HDAccount;
+  role: OrganisationRole;
+  from: Address;
+}): Promise<Hex> {
+  const args = [organisationRole(role, organisation.address), from];
+  return world.send({ from: organisation, functionName: "revokeRole", args });
+}
+
+export function publishKey({ world, account }: { world: World; account: Account }): Promise<Hex> {
+  return world.send({
+    from: account,
+    functionName: "publishKey",
+    args: [account.address, 1, bytesToHex(randomBytes(1216))],
+  });
+}
+
+/** Appends an entry to a customer, or opens a new one. */
+export async function append({
+  world,
+  organisation,
+  after,
+  payloadDigest = randomHash(),
+  salt = randomHash(),
+  kind = KINDS.profile,
+  keyEpoch = 1,
+}: {
+  world: World;
+  organisation: TestOrganisation;
+  after?: Entry;
+  payloadDigest?: Hex;
+  salt?: Hex;
+  kind?: number;
+  keyEpoch?: number;
+}): Promise<Entry> {
+  const predecessor = after === undefined ? originOf({ steward: organisation.address, salt }) : predecessorOf(after);
+  const content = { kind, keyEpoch, commitment: randomHash(), payloadDigest };
+  await world.send({ from: organisation.writer, functionName: "append", args: [predecessor, content] });
+  return nextEntry({ predecessor, content, author: addressOf(organisation.writer) });
+}
+
+export type TestEnvelope = { bytes: Uint8Array; digest: Hex };
+
+/** Bytes with an envelope's header and no meaning behind it: what the service can tell of an envelope. */
+export function makeEnvelope({
+  world,
+  customer = randomHash(),
+  registry = world.registry,
+  chainId = world.chainId,
+  plaintextLength = 256,
+}: {
+  world: World;
+  customer?: Hex;
+  registry?: Address;
+  chainId?: number;
+  plaintextLength?: number;
+}): TestEnvelope {
+  const ciphertextLength = plaintextLength + TAG_LENGTH;
+  const header = encodeEnvelopeHeader({
+    context: { chainId: BigInt(chainId), registry, customer, sequence: 1n, kind: KINDS.profile, keyEpoch: 1 },
+    labels: { classification: "internal", region: "EU" },
+    nonce: randomBytes(24),
+    keyCommitment: randomBytes(32),
+    ciphertextLength,
+  });
+  const bytes = new Uint8Array(Buffer.concat([header, randomBytes(ciphertextLength)]));
+  return { bytes, digest: sha256(bytes) };
+}
+
+export function makeWrap({
+  world,
+  holder,
+  customer,
+  keyEpoch = 1,
+  registry = world.registry,
+  wrapperEpoch = 1,
+}: {
+  world: World;
+  holder: Address;
+  customer: Hex;
+  keyEpoch?: number;
+  registry?: Address;
+  wrapperEpoch?: number;
+}): Uint8Array {
+  const header = { chainId: BigInt(world.chainId), registry, customer, keyEpoch, scope: 0, holder, wrapperEpoch };
+  const head = encodeWrapHeader({ header, nonce: randomBytes(24) });
+  return new Uint8Array(Buffer.concat([head, randomBytes(WRAP_LENGTH - head.length)]));
+}
+
+export function makeSealedSecret({
+  world,
+  sender,
+  senderEpoch = 1,
+  recipient,
+  recipientEpoch = 1,
+}: {
+  world: World;
+  sender: Address;
+  senderEpoch?: number;
+  recipient: Address;
+  recipientEpoch?: number;
+}): Uint8Array {
+  const head = encodeSealedSecretHeader({
+    chainId: BigInt(world.chainId),
+    registry: world.registry,
+    sender,
+    senderEpoch,
+    recipient,
+    recipientEpoch,
+  });
+  return new Uint8Array(Buffer.concat([head, randomBytes(SEALED_SECRET_LENGTH - head.length)]));
+}
+
+export function sha256(bytes: Uint8Array): Hex {
+  return `0x${createHash("sha256").update(bytes).digest("hex")}`;
+}
