@@ -1,6 +1,9 @@
+import type { VerdictReason } from "#protocol/verdict/verdict-reason.ts";
+
 /** Words of the shared components. */
 export const text = {
   retry: "Try again",
+  again: "Check again",
   copied: "Copied",
   copy: (what: string) => `Copy ${what}`,
   errorTitle: "That did not work",
@@ -13,6 +16,18 @@ export const text = {
   main: "Main",
   cancel: "Cancel",
   optional: "optional",
+  explain: (subject: string, verdict: string) => `${subject}: ${verdict}. Explain`,
+  reasons: {
+    NotOnChain: "The chain knows no entry like this.",
+    EntryWithheld: "The chain commits to an entry here that nobody shows.",
+    EntryForged: "The chain commits to another entry here.",
+    EntryForeign: "It belongs to another customer.",
+    NotLinked: "An entry after it is missing or forged, so nothing ties it to the chain.",
+    PayloadMismatch: "The stored bytes do not have the digest that the chain names.",
+    PayloadMissing: "The service does not have the payload.",
+    PayloadUnavailable: "The service did not answer for the payload.",
+    NotConfirmed: "Not enough blocks have followed yet.",
+  } satisfies Record<VerdictReason, string>,
   verdicts: {
     current: {
       label: "Current",

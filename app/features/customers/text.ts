@@ -80,6 +80,7 @@ export const text = {
   addInteraction: "Interaction",
   addNote: "Note",
   profile: "Profile",
+  proof: "Proof",
   timeline: "History",
   timelineHint: "Every entry of this customer's chain, newest first, each checked against the chain in this browser.",
   publicPage: "Public proof",

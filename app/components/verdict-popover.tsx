@@ -1,0 +1,41 @@
+import { Popover, Stack, Text, UnstyledButton } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Verdict } from "#protocol/verdict/verdict.ts";
+import type { VerdictReason } from "#protocol/verdict/verdict-reason.ts";
+import { text } from "./text.ts";
+import { VerdictBadge } from "./verdict-badge.tsx";
+
+/** A verdict that explains itself when pressed: what it means, why, and the hashes behind it. */
+export function VerdictPopover({
+  verdict,
+  reason,
+  subject,
+  children,
+}: {
+  verdict: Verdict;
+  reason?: VerdictReason | undefined;
+  /** "Entry 3", for the button's name. */
+  subject: string;
+  children?: ReactNode;
+}) {
+  return (
+    <Popover width={340} position="bottom-end" shadow="md" withinPortal withArrow>
+      <Popover.Target>
+        <UnstyledButton aria-label={text.explain(subject, text.verdicts[verdict].label)} className="verdict-button">
+          <VerdictBadge verdict={verdict} />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={text.verdicts[verdict].label}>
+        <Stack gap="xs">
+          <Text size="sm">{text.verdicts[verdict].meaning}</Text>
+          {reason !== undefined && (
+            <Text size="sm" fw={500}>
+              {text.reasons[reason]}
+            </Text>
+          )}
+          {children}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

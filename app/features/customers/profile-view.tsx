@@ -1,0 +1,136 @@
+import { Anchor, Badge, DataList, Group, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { formatDate } from "#app/format/dates.ts";
+import { text as words } from "#app/records/text.ts";
+import type { Profile } from "#protocol/record/schemas/profile.ts";
+import { text } from "./text.ts";
+
+const m = words.members;
+
+/** A profile, laid out to be read and used: addresses that can be copied, numbers that can be called. */
+export function ProfileView({ profile }: { profile: Profile }) {
+  const { emails = [], phones = [], addresses = [], externalIds = [], customFields = [], website, notes } = profile;
+  return (
+    <DataList size="sm" gap="sm" labelWidth="10rem" className="fields">
+      {profile.type === "company" ? (
+        <>
+          <Line label={m.legalName}>{profile.legalName}</Line>
+          <Line label={m.tradeName}>{profile.tradeName}</Line>
+          <Line label={m.registrationNumber}>{profile.registrationNumber}</Line>
+          <Line label={m.vatNumber}>{profile.vatNumber}</Line>
+          <Line label={m.industry}>{profile.industry}</Line>
+        </>
+      ) : (
+        <>
+          <Line label={m.name}>
+            {[profile.title, profile.givenName, profile.familyName].filter((part) => part !== undefined).join(" ")}
+          </Line>
+          <Line label={m.birthDate}>{profile.birthDate === undefined ? undefined : formatDate(profile.birthDate)}</Line>
+          <Line label={m.jobTitle}>{profile.jobTitle}</Line>
+          <Line label={m.employer}>{profile.employer}</Line>
+        </>
+      )}
+      {emails.length > 0 && (
+        <Line label={m.emails}>
+          {emails.map(({ address, label, primary }) => (
+            <Point key={`${address}${label}`} label={label} primary={primary}>
+              <Anchor href={`mailto:${address}`} size="sm">
+                {address}
+              </Anchor>
+            </Point>
+          ))}
+        </Line>
+      )}
+      {phones.length > 0 && (
+        <Line label={m.phones}>
+          {phones.map(({ number, label, primary }) => (
+            <Point key={`${number}${label}`} label={label} primary={primary}>
+              <Anchor href={`tel:${number.replaceAll(/[^+\d]/g, "")}`} size="sm">
+                {number}
+              </Anchor>
+            </Point>
+          ))}
+        </Line>
+      )}
+      {addresses.length > 0 && (
+        <Line label={m.addresses}>
+          {addresses.map((address) => {
+            const { street, postalCode, city, region, country, label, primary } = address;
+            const town = [postalCode, city].filter((part) => part !== undefined).join(" ");
+            const lines = [street, town, region, country].filter((part) => part !== undefined && part !== "");
+            return (
+              <Point key={JSON.stringify(address)} label={label} primary={primary}>
+                {lines.join("\n")}
+              </Point>
+            );
+          })}
+        </Line>
+      )}
+      <Line label={m.website}>
+        {website !== undefined && (
+          <Anchor href={website} size="sm" target="_blank" rel="noopener noreferrer">
+            {website}
+          </Anchor>
+        )}
+      </Line>
+      {profile.type === "company" && profile.contacts !== undefined && (
+        <Line label={text.contacts}>
+          {profile.contacts.map((contact) => (
+            <Stack key={JSON.stringify(contact)} gap={0}>
+              <Text size="sm" fw={500} className="wrap">
+                {contact.name}
+                {contact.title === undefined ? "" : `, ${contact.title}`}
+              </Text>
+              {contact.email !== undefined && (
+                <Anchor href={`mailto:${contact.email}`} size="sm">
+                  {contact.email}
+                </Anchor>
+              )}
+              {contact.phone !== undefined && <Text size="sm">{contact.phone}</Text>}
+            </Stack>
+          ))}
+        </Line>
+      )}
+      {externalIds.map(({ system, id }) => (
+        <Line key={`${system} ${id}`} label={system}>
+          {id}
+        </Line>
+      ))}
+      {customFields.map(({ name, value }) => (
+        <Line key={name} label={name}>
+          {value}
+        </Line>
+      ))}
+      <Line label={m.notes}>{notes}</Line>
+    </DataList>
+  );
+}
+
+function Line({ label, children }: { label: string | undefined; children: ReactNode }) {
+  if (children === undefined || children === false || children === "") return null;
+  return (
+    <DataList.Item>
+      <DataList.ItemLabel className="wrap">
+        <bdi>{label}</bdi>
+      </DataList.ItemLabel>
+      <DataList.ItemValue className="wrap lines" dir="auto">
+        <Stack gap={6}>{children}</Stack>
+      </DataList.ItemValue>
+    </DataList.Item>
+  );
+}
+
+function Point(point: { label: string | undefined; primary: boolean | undefined; children: ReactNode }) {
+  const { label, primary, children } = point;
+  return (
+    <Group gap={6} align="flex-start">
+      <div className="wrap">{children}</div>
+      {label !== undefined && (
+        <Badge variant="light" color="gray">
+          {label}
+        </Badge>
+      )}
+      {primary === true && <Badge variant="light">{m.primary}</Badge>}
+    </Group>
+  );
+}

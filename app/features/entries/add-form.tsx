@@ -1,0 +1,71 @@
+import { Button, Group, Stack } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { type ComponentType, useState } from "react";
+import { Link, Navigate } from "react-router";
+import type { Hex } from "viem";
+import { FormProblem } from "#app/components/form-problem.tsx";
+import { PageTitle } from "#app/components/page-title.tsx";
+import { text as shared } from "#app/components/text.ts";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useRecordForm } from "#app/hooks/use-record-form.ts";
+import { useWriteContext } from "#app/hooks/use-write-context.ts";
+import { startWriteMutation } from "#app/queries/start-write-mutation.ts";
+import type { FormRules } from "#app/records/check-form.ts";
+import type { Form } from "#app/records/form.ts";
+import { text } from "./text.ts";
+
+/** The frame of every entry form: the fields, what is wrong, cancel and save. */
+export function AddForm<Values extends Record<string, unknown>>({
+  what,
+  customer,
+  name,
+  Fields,
+  ...rules
+}: FormRules<Values> & {
+  what: "transaction" | "interaction" | "note";
+  customer: Hex;
+  name: string;
+  initialValues: Values;
+  Fields: ComponentType<{ form: Form<Values> }>;
+}) {
+  const { writes } = useKontor();
+  const context = useWriteContext();
+  const { form, check } = useRecordForm(rules);
+  const [id] = useState(() => crypto.randomUUID());
+  const start = useMutation(startWriteMutation({ writes, context }));
+  const [refusal, setRefusal] = useState<unknown>(null);
+  if (start.isSuccess) return <Navigate to={`/customers/${customer}`} replace />;
+  const send = () => {
+    const checked = check();
+    setRefusal("error" in checked ? checked.error : null);
+    // Nothing in it depends on what is newest, so it follows whatever is when it is sealed.
+    if ("record" in checked) start.mutate({ id, draft: { customer, record: checked.record } });
+  };
+  const error = refusal ?? start.error;
+  return (
+    <>
+      <PageTitle title={text.titles[what]} description={<bdi>{text.intro(name)}</bdi>} />
+      <form
+        noValidate
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <Stack gap="lg">
+          <Fields form={form} />
+          {error !== null && <FormProblem error={error} title={text.saveFailed} />}
+          <Group justify="flex-end">
+            <Button component={Link} to={`/customers/${customer}`} variant="default">
+              {shared.cancel}
+            </Button>
+            <Button type="submit" loading={start.isPending} disabled={context === undefined}>
+              {text.save[what]}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import { Alert, Button, Collapse, DataList, Group, Stack, Text, Title, Tooltip } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
+import { AccountName } from "#app/components/account-name.tsx";
+import { LabelBadges } from "#app/components/label-badges.tsx";
+import { text as shared } from "#app/components/text.ts";
+import { VerdictPopover } from "#app/components/verdict-popover.tsx";
+import { formatAge, formatDateTime } from "#app/format/dates.ts";
+import { formatCount } from "#app/format/numbers.ts";
+import { rowsOfRecord } from "#app/records/rows-of-record.ts";
+import { text as words } from "#app/records/text.ts";
+import { titleOfRecord } from "#app/records/title-of-record.ts";
+import type { ReadEntry } from "#client/read/read-entry.ts";
+import { kindName } from "#protocol/chain/kinds.ts";
+import type { CustomerRecord } from "#protocol/record/parse-record.ts";
+import { EntryHashes } from "./entry-hashes.tsx";
+import { RecordSummary } from "./record-summary.tsx";
+import { text } from "./text.ts";
+
+/** One entry of a customer's chain: what it says, who wrote it when, and its verdict with the reasons. */
+export function EntryCard({ read }: { read: ReadEntry }) {
+  const { entry, sequence, verdict, reason, record, refusal, place } = read;
+  const kind = entry === null ? text.unreadableTitle : words.kinds[kindName(entry.body.kind)];
+  const number = formatCount(sequence);
+  return (
+    <Stack gap={6} component="article" aria-label={text.kindOf(kind, number)} data-sequence={sequence.toString()}>
+      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+        <div className="wrap">
+          <Text size="xs" c="dimmed" fw={600}>
+            {kind} · {text.sequence(number)}
+          </Text>
+          <Title order={3} fz="md" className="wrap" dir="auto">
+            {record === null ? text.unreadableTitle : titleOfRecord(record)}
+          </Title>
+        </div>
+        <VerdictPopover verdict={verdict} reason={reason} subject={text.sequence(number)}>
+          <EntryHashes read={read} />
+        </VerdictPopover>
+      </Group>
+      {record !== null && <Opened record={record} />}
+      {record === null && (
+        <Alert color={verdict === "tampered" ? "red" : "gray"} py="xs">
+          <Text size="sm">
+            {verdict === "tampered"
+              ? text.withheld
+              : reason !== undefined
+                ? shared.reasons[reason]
+                : refusal === null
+                  ? text.locked
+                  : text.refused}{" "}
+            {refusal !== null && <code>{refusal}</code>}
+          </Text>
+        </Alert>
+      )}
+      {entry !== null && (
+        <Group gap={6} fz="sm" c="dimmed">
+          <span>{text.by}</span>
+          <AccountName address={entry.body.author} name={text.author} />
+          {place !== null && (
+            <>
+              <span aria-hidden>·</span>
+              {place.timestamp !== null && (
+                <Tooltip label={formatDateTime(place.timestamp)}>
+                  <time dateTime={new Date(place.timestamp * 1000).toISOString()}>
+                    {formatAge({ at: place.timestamp })}
+                  </time>
+                </Tooltip>
+              )}
+              <span>
+                {text.block} {formatCount(place.blockNumber)}
+              </span>
+            </>
+          )}
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+function Opened({ record }: { record: CustomerRecord }) {
+  const [opened, { toggle }] = useDisclosure(false);
+  return (
+    <>
+      <RecordSummary record={record} />
+      <Group gap="xs">
+        <LabelBadges labels={record.labels} />
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          onClick={toggle}
+          aria-expanded={opened}
+          rightSection={opened ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
+        >
+          {opened ? text.hideFields : text.showFields}
+        </Button>
+      </Group>
+      <Collapse expanded={opened}>
+        {opened && (
+          <DataList size="sm" gap={4} orientation="horizontal" labelWidth="12rem" className="fields">
+            {rowsOfRecord(record).map(({ pointer, label, value }) => (
+              <DataList.Item key={pointer}>
+                <DataList.ItemLabel>{label}</DataList.ItemLabel>
+                <DataList.ItemValue className="wrap lines" dir="auto">
+                  {value}
+                </DataList.ItemValue>
+              </DataList.Item>
+            ))}
+          </DataList>
+        )}
+      </Collapse>
+    </>
+  );
+}

@@ -1,0 +1,152 @@
+import { Badge, Button, EmptyState, Group, Stack, Table, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconUserPlus, IconUsersGroup } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { AccountName } from "#app/components/account-name.tsx";
+import { ErrorState } from "#app/components/error-state.tsx";
+import { PageSkeleton } from "#app/components/page-skeleton.tsx";
+import { PageTitle } from "#app/components/page-title.tsx";
+import { formatDate } from "#app/format/dates.ts";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useMember } from "#app/hooks/use-member.ts";
+import { admissionsQuery } from "#app/queries/admissions-query.ts";
+import { directoryKeyQuery } from "#app/queries/directory-key-query.ts";
+import { findKeyring } from "#app/queries/find-keyring.ts";
+import { keyringQuery } from "#app/queries/keyring-query.ts";
+import { membersQuery } from "#app/queries/members-query.ts";
+import type { Member } from "#protocol/api/organisations.ts";
+import { AdmitButton } from "./admit-button.tsx";
+import { FoundKey } from "./found-key.tsx";
+import { GiveRoleModal } from "./give-role-modal.tsx";
+import { text } from "./text.ts";
+
+/** Who acts for the member's organisation: roles, keys, and for keepers who still waits to be admitted. */
+export function MembersPage() {
+  const { service, registry } = useKontor();
+  const { organisation, membership, roles, identity } = useMember();
+  const members = useQuery(membersQuery({ service, organisation }));
+  const key = useQuery(directoryKeyQuery({ registry, account: organisation }));
+  const [giving, { open, close }] = useDisclosure(false);
+  const isKeeper = roles.has("KEEPER") || roles.has("ORGANISATION");
+  const epoch = key.data?.epoch ?? 0;
+  const admissions = useQuery({
+    ...admissionsQuery({ service, organisation, epoch }),
+    enabled: isKeeper && epoch > 0,
+  });
+  if (members.isError) {
+    return <ErrorState error={members.error} title={text.failed} onRetry={() => void members.refetch()} />;
+  }
+  if (members.data === undefined) return <PageSkeleton />;
+  const sealed = new Map(admissions.data?.map(({ account, sealed: is }) => [account, is]));
+  return (
+    <>
+      <PageTitle title={text.title} description={<bdi>{text.intro(membership.name)}</bdi>}>
+        {isKeeper && (
+          <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={open}>
+            {text.addMember}
+          </Button>
+        )}
+      </PageTitle>
+      <Stack gap="lg">
+        {key.isError && <ErrorState error={key.error} title={text.failed} onRetry={() => void key.refetch()} />}
+        {admissions.isError && (
+          <ErrorState error={admissions.error} title={text.failed} onRetry={() => void admissions.refetch()} />
+        )}
+        {isKeeper && key.data?.epoch === 0 && <FoundKey members={members.data} />}
+        {members.data.length === 0 ? (
+          <EmptyState icon={<IconUsersGroup size={40} aria-hidden />} title={text.empty} />
+        ) : (
+          <Table className="surface stacking" verticalSpacing="sm" horizontalSpacing="md">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{text.columns.account}</Table.Th>
+                <Table.Th>{text.columns.roles}</Table.Th>
+                <Table.Th>{text.columns.key}</Table.Th>
+                {isKeeper && <Table.Th>{text.columns.admission}</Table.Th>}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {members.data.map((member) => (
+                <MemberRow
+                  key={member.account}
+                  member={member}
+                  isKeeper={isKeeper}
+                  isSealed={sealed.get(member.account) ?? null}
+                />
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+      </Stack>
+      {identity !== null && <KeepKeyring identity={identity} />}
+      {giving && <GiveRoleModal onClose={close} />}
+    </>
+  );
+}
+
+/** Opens the keyring in the background, so that admitting works from this page too. */
+function KeepKeyring({ identity }: { identity: NonNullable<ReturnType<typeof useMember>["identity"]> }) {
+  const { registry, service } = useKontor();
+  const { organisation } = useMember();
+  useQuery(keyringQuery({ registry, service, organisation, identity }));
+  return null;
+}
+
+type MemberRowProps = { member: Member; isKeeper: boolean; isSealed: boolean | null };
+
+function MemberRow({ member, isKeeper, isSealed }: MemberRowProps) {
+  const { account, organisation, identity } = useMember();
+  const queryClient = useQueryClient();
+  const isMe = member.account === account.toLowerCase();
+  const isOrganisation = member.account === organisation;
+  const canAdmit = identity !== null && findKeyring({ queryClient, organisation }) !== undefined;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Group gap="xs">
+          <AccountName address={member.account} name={text.columns.account} />
+          {isMe && (
+            <Badge variant="outline" color="gray">
+              {text.you}
+            </Badge>
+          )}
+        </Group>
+      </Table.Td>
+      <Table.Td data-label={text.columns.roles}>
+        <Group gap={4}>
+          {member.roles.map(({ role, until }) => (
+            <Badge
+              key={role}
+              variant="light"
+              {...(role === "KEEPER" || role === "ORGANISATION" ? {} : { color: "gray" })}
+            >
+              {text.roles[role]}
+              {until === null ? "" : ` ${text.until(formatDate(until))}`}
+            </Badge>
+          ))}
+        </Group>
+      </Table.Td>
+      <Table.Td data-label={text.columns.key}>
+        <Text size="sm" c={member.keyEpoch === 0 ? "dimmed" : ""}>
+          {isOrganisation ? text.notApplicable : member.keyEpoch === 0 ? text.notEnrolled : text.enrolled}
+        </Text>
+      </Table.Td>
+      {isKeeper && (
+        <Table.Td data-label={text.columns.admission}>
+          <Group gap="sm" mih={30}>
+            <Text size="sm" c={isSealed === true ? "" : "dimmed"}>
+              {isOrganisation || isSealed === null || member.keyEpoch === 0
+                ? text.notApplicable
+                : isSealed
+                  ? text.admitted
+                  : text.waiting}
+            </Text>
+            {isSealed === false && !isOrganisation && member.keyHash !== null && canAdmit && (
+              <AdmitButton member={member.account} keyHash={member.keyHash} />
+            )}
+          </Group>
+        </Table.Td>
+      )}
+    </Table.Tr>
+  );
+}

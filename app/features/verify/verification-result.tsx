@@ -1,0 +1,109 @@
+import { Alert, Button, Group, Loader, Stack, Table, Text, ThemeIcon, Title } from "@mantine/core";
+import { IconRefresh } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import type { Hex } from "viem";
+import { ErrorState } from "#app/components/error-state.tsx";
+import { FormSection } from "#app/components/form-section.tsx";
+import { HashText } from "#app/components/hash-text.tsx";
+import { text as shared } from "#app/components/text.ts";
+import { VerdictPopover } from "#app/components/verdict-popover.tsx";
+import { VERDICT_STYLE } from "#app/components/verdict-style.ts";
+import { formatCount } from "#app/format/numbers.ts";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { type Verification, verificationQuery } from "#app/queries/verification-query.ts";
+import { text as words } from "#app/records/text.ts";
+import { kindName } from "#protocol/chain/kinds.ts";
+import { text } from "./text.ts";
+import { VerificationBasis } from "./verification-basis.tsx";
+
+/** Runs the check and shows the verdict, on the whole and on each entry. */
+export function VerificationResult({ customer }: { customer: Hex }) {
+  const { registry, service, settings } = useKontor();
+  const { confirmations } = settings;
+  const check = useQuery(verificationQuery({ registry, service, confirmations, customer }));
+  if (check.isFetching) {
+    return (
+      <Group className="surface" p="lg" gap="sm" mih={96} role="status">
+        <Loader size="sm" aria-hidden />
+        <Text>{text.checking}</Text>
+      </Group>
+    );
+  }
+  if (check.isError) {
+    return (
+      <Stack gap="xs">
+        <ErrorState error={check.error} title={text.failed} onRetry={() => void check.refetch()} />
+        <Text size="sm" c="dimmed">
+          {text.unavailableHint}
+        </Text>
+      </Stack>
+    );
+  }
+  if (check.data === undefined) return null;
+  return (
+    <Stack gap="lg">
+      <Summary verification={check.data} onAgain={() => void check.refetch()} />
+      {check.data.report.entries.length > 0 && <Entries verification={check.data} />}
+      <VerificationBasis verification={check.data} />
+    </Stack>
+  );
+}
+
+function Summary({ verification, onAgain }: { verification: Verification; onAgain: () => void }) {
+  const { verdict, entries, head } = verification.report;
+  const { color, Icon } = VERDICT_STYLE[verdict];
+  return (
+    <Group className="surface" p="lg" justify="space-between" role="status" data-overall={verdict}>
+      <Group gap="md" wrap="nowrap" className="wrap">
+        <ThemeIcon size={48} radius="xl" variant="light" color={color}>
+          <Icon size={28} aria-hidden />
+        </ThemeIcon>
+        <div className="wrap">
+          <Title order={2} fz="lg">
+            {shared.verdicts[verdict].label}: {text.results[verdict]}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {head === null ? text.notKnown : text.counted(entries.length)}
+          </Text>
+        </div>
+      </Group>
+      <Button variant="default" leftSection={<IconRefresh size={16} aria-hidden />} onClick={onAgain}>
+        {shared.again}
+      </Button>
+    </Group>
+  );
+}
+
+function Entries({ verification }: { verification: Verification }) {
+  return (
+    <FormSection title={text.entries}>
+      <Table className="stacking" verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{text.columns.entry}</Table.Th>
+            <Table.Th>{text.columns.kind}</Table.Th>
+            <Table.Th>{text.columns.hash}</Table.Th>
+            <Table.Th>{text.columns.verdict}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {verification.report.entries.toReversed().map(({ sequence, head, kind, verdict, reason }) => (
+            <Table.Tr key={`${sequence} ${head ?? reason}`} data-sequence={sequence.toString()}>
+              <Table.Td className="numeric" fw={600}>
+                {text.entry(formatCount(sequence))}
+              </Table.Td>
+              <Table.Td data-label={text.columns.kind}>{kind === null ? "" : words.kinds[kindName(kind)]}</Table.Td>
+              <Table.Td data-label={text.columns.hash}>
+                {head !== null && <HashText value={head} name={text.columns.hash} />}
+              </Table.Td>
+              <Table.Td data-label={text.columns.verdict}>
+                <VerdictPopover verdict={verdict} reason={reason} subject={text.entry(formatCount(sequence))} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {verification.report.checked === "entries" && <Alert color="yellow">{text.payloadsUnchecked}</Alert>}
+    </FormSection>
+  );
+}

@@ -1,0 +1,31 @@
+import { formatMoney } from "#app/format/numbers.ts";
+import type { CustomerRecord } from "#protocol/record/parse-record.ts";
+import type { Interaction } from "#protocol/record/schemas/interaction.ts";
+import type { Profile } from "#protocol/record/schemas/profile.ts";
+import type { Transaction } from "#protocol/record/schemas/transaction.ts";
+import { displayName } from "./display-name.ts";
+import { text } from "./text.ts";
+
+/** One line that says what a record is about. */
+export function titleOfRecord(record: CustomerRecord): string {
+  switch (record.schema) {
+    case "profile/1":
+      return displayName(record as Profile);
+    case "transaction/1": {
+      const { type, number, total, currency } = record as Transaction;
+      return `${text.transactionTypes[type]} ${number}, ${formatMoney({ amount: total, currency })}`;
+    }
+    case "interaction/1": {
+      const { type, subject } = record as Interaction;
+      return `${text.interactionTypes[type]}: ${subject}`;
+    }
+    case "consent/1":
+      return record.purpose;
+    case "document/1":
+      return record.title;
+    case "transfer/1":
+      return text.handedOver;
+    case "note/1":
+      return record.title ?? record.text.slice(0, 80);
+  }
+}
