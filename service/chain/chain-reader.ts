@@ -10,10 +10,11 @@ export type DirectoryKey = { epoch: number; suite: number; keyHash: Hex };
 /** Which logs: of one block, exactly; or of a range, as the chain is at that moment. */
 export type LogSelection = { blockHash: Hex } | { fromBlock: number; toBlock: number };
 
-/** What the service asks the chain. Every question throws KontorError ChainUnavailable when the chain does not answer it. */
+/**
+ * What the service asks the chain. Every question throws KontorError ChainUnavailable when the chain does not answer it, and
+ * ChainMismatch when it is another chain that answers, or one without a contract at the registry's address.
+ */
 export type ChainReader = {
-  /** @throws KontorError ChainMismatch when the RPC serves another chain, or has no contract at the registry's address */
-  checkDeployment(): Promise<void>;
   latestBlock(): Promise<BlockReference>;
   /** undefined beyond the newest. */
   block(number: number): Promise<BlockReference | undefined>;
@@ -42,7 +43,7 @@ export function createChainReader({ rpcUrl, chainId, registry, timeoutMs }: Chai
 
   return {
     checkDeployment: async () => {
-      const [actual, code] = await askChain(() => Promise.all([client.getChainId(), client.getCode(contract)]));
+      const [actual, code] = await ask(() => Promise.all([client.getChainId(), client.getCode(contract)]));
       if (actual !== chainId) {
         throw mismatch({ message: `The RPC serves chain ${actual}, not ${chainId}.`, actual });
       }
@@ -50,10 +51,10 @@ export function createChainReader({ rpcUrl, chainId, registry, timeoutMs }: Chai
         throw mismatch({ message: "The chain has no contract at the registry's address.", actual });
     },
 
-    latestBlock: () => askChain(async () => toReference(await client.getBlock({ blockTag: "latest" }))),
+    latestBlock: () => ask(async () => toReference(await client.getBlock({ blockTag: "latest" }))),
 
     block: (number) =>
-      askChain(async () => {
+      ask(async () => {
         try {
           return toReference(await client.getBlock({ blockNumber: BigInt(number) }));
         } catch (error) {
@@ -63,7 +64,7 @@ export function createChainReader({ rpcUrl, chainId, registry, timeoutMs }: Chai
       }),
 
     events: (selection) =>
-      askChain(async () => {
+      ask(async () => {
         const range =
           "blockHash" in selection
             ? { blockHash: selection.blockHash }
@@ -72,7 +73,7 @@ export function createChainReader({ rpcUrl, chainId, registry, timeoutMs }: Chai
       }),
 
     holdsAnyRole: async ({ roles, account }) => {
-      const held = await askChain(() =>
+      const held = await ask(() =>
         Promise.all(
           roles.map((role) => client.readContract({ ...contract, functionName: "hasRole", args: [role, account] })),
         ),
@@ -81,17 +82,17 @@ export function createChainReader({ rpcUrl, chainId, registry, timeoutMs }: Chai
     },
 
     isSuspended: (organisation) =>
-      askChain(() => client.readContract({ ...contract, functionName: "isSuspended", args: [organisation] })),
+      ask(() => client.readContract({ ...contract, functionName: "isSuspended", args: [organisation] })),
 
     keyOf: async (account) => {
-      const [epoch, suite, keyHash] = await askChain(() =>
+      const [epoch, suite, keyHash] = await ask(() =>
         client.readContract({ ...contract, functionName: "keyOf", args: [account] }),
       );
       return { epoch, suite, keyHash };
     },
 
     verifyMessage: ({ address, message, signature }) =>
-      askChain(async () => {
+      ask(async () => {
         if (address === zeroAddress) return false;
         const valid = await client.verifyMessage({ address, message, signature, mode: "eoa" });
         // viem answers false also when its call was not answered: a refusal is only one when the chain is there.

@@ -18,7 +18,7 @@ export type SessionStore = {
   takeChallenge(parameters: { messageHash: Hex; now: number }): Promise<{ address: Address } | undefined>;
   addSession(parameters: { tokenHash: Hex; session: StoredSession; now: number }): Promise<void>;
   /** The live session of a token, marked as used; undefined (and gone) when expired or idle for longer than `maxIdle`. */
-  useSession(parameters: { tokenHash: Hex; now: number; maxIdle: number }): Promise<StoredSession | undefined>;
+  touchSession(parameters: { tokenHash: Hex; now: number; maxIdle: number }): Promise<StoredSession | undefined>;
   endSession(tokenHash: Hex): Promise<void>;
   /** Deletes what has expired. */
   sweep(parameters: { now: number; maxIdle: number }): Promise<void>;

@@ -26,7 +26,7 @@ export function requireSession({
     const transport = bearer === undefined ? "cookie" : "bearer";
     if (transport === "cookie") requireSameOrigin({ context, publicOrigin });
     const tokenHash = hashToken(token);
-    const session = await store.sessions.useSession({
+    const session = await store.sessions.touchSession({
       tokenHash,
       now: clock(),
       maxIdle: configuration.session.maxIdleMs,

@@ -18,8 +18,8 @@ export type OpenDatabaseParameters = {
   maxPages?: number;
 };
 
-/** How long a statement waits for another process's lock. */
-const BUSY_TIMEOUT_MS = 5_000;
+/** How long a statement waits for another process's lock; the whole process waits with it. */
+const BUSY_TIMEOUT_MS = 1_000;
 
 /**
  * Opens a SQLite file for one process's use, and brings it to the newest version.

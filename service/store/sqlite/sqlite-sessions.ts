@@ -38,7 +38,7 @@ export function createSqliteSessions(database: Kysely<MainSchema>): SessionStore
         .execute();
     },
 
-    useSession: async ({ tokenHash, now, maxIdle }) => {
+    touchSession: async ({ tokenHash, now, maxIdle }) => {
       const row = await database
         .selectFrom("session")
         .selectAll()

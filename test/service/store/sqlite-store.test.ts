@@ -1,0 +1,123 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { bytesToHex } from "viem";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openSqliteShareStore } from "#service/store/sqlite/sqlite-share-store.ts";
+import { openSqliteStore } from "#service/store/sqlite/sqlite-store.ts";
+import { describeStore } from "./conformance.ts";
+
+const temporaryDirectory = () => mkdtempSync(join(tmpdir(), "kontor-store-"));
+
+describeStore({
+  name: "SQLite",
+  createStore: async () => {
+    const directory = temporaryDirectory();
+    const store = openSqliteStore({ path: join(directory, "kontor.sqlite") });
+    return {
+      store,
+      destroy: async () => {
+        await store.close();
+        rmSync(directory, { recursive: true });
+      },
+    };
+  },
+});
+
+describe("SQLite files", () => {
+  let directory: string;
+  let path: string;
+  beforeEach(() => {
+    directory = temporaryDirectory();
+    path = join(directory, "kontor.sqlite");
+  });
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  const payload = (size: number) => ({
+    digest: bytesToHex(randomBytes(32)),
+    organisation: bytesToHex(randomBytes(20)),
+    bytes: randomBytes(size),
+    at: { wall: 1, chain: 1 },
+    pendingQuota: 1e12,
+  });
+
+  it("default: are in WAL mode and keep what was written", async () => {
+    const first = openSqliteStore({ path });
+    const stored = payload(1_000);
+    await first.payloads.put(stored);
+    await first.close();
+    const second = openSqliteStore({ path });
+    expect(await second.payloads.get(stored.digest)).toEqual(new Uint8Array(stored.bytes));
+    await second.close();
+    const database = new DatabaseSync(path);
+    expect(database.prepare("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });
+    database.close();
+  });
+
+  it("error: a file of a newer version or of another program is left alone", async () => {
+    await openSqliteStore({ path }).close();
+    const database = new DatabaseSync(path);
+    database.exec("PRAGMA user_version = 99");
+    database.close();
+    expect(() => openSqliteStore({ path })).toThrow(expect.objectContaining({ code: "StoreVersionUnknown" }));
+    const sharesPath = join(directory, "shares.sqlite");
+    await openSqliteShareStore({ path: sharesPath }).close();
+    expect(() => openSqliteStore({ path: sharesPath })).toThrow(
+      expect.objectContaining({ code: "StoreVersionUnknown" }),
+    );
+  });
+
+  it("error: a full disk is StorageFull; nothing half is stored, and what was there can be read and added to later", async () => {
+    const store = openSqliteStore({ path, maxPages: 200 });
+    const first = payload(1_000);
+    await store.payloads.put(first);
+    const tooLarge = payload(2_000_000);
+    await expect(store.payloads.put(tooLarge)).rejects.toMatchObject({ code: "StorageFull", retryable: true });
+    expect(await store.payloads.get(tooLarge.digest)).toBeUndefined();
+    expect((await store.payloads.pending()).count).toBe(1);
+    expect(await store.payloads.get(first.digest)).toEqual(new Uint8Array(first.bytes));
+    await store.payloads.put(payload(1_000));
+    await store.close();
+  });
+
+  it("error: a store that another process holds for too long is StoreBusy", async () => {
+    const store = openSqliteStore({ path });
+    const other = new DatabaseSync(path);
+    other.exec("BEGIN IMMEDIATE");
+    await expect(store.payloads.put(payload(10))).rejects.toMatchObject({ code: "StoreBusy", retryable: true });
+    other.exec("ROLLBACK");
+    await store.payloads.put(payload(10));
+    other.close();
+    await store.close();
+  });
+
+  it("shares: the first share of a place stays, for concurrent callers too", async () => {
+    const shares = openSqliteShareStore({ path });
+    const place = { customer: bytesToHex(randomBytes(32)), keyEpoch: 1 };
+    const offer = () => ({
+      ...place,
+      organisation: bytesToHex(randomBytes(20)),
+      share: new Uint8Array(randomBytes(32)),
+    });
+    const answers = await Promise.all(Array.from({ length: 10 }, () => shares.findOrAdd([offer()])));
+    expect(new Set(answers.map(([kept]) => Buffer.from(kept?.share ?? []).toString("hex"))).size).toBe(1);
+    expect(await shares.find([place, { ...place, keyEpoch: 2 }])).toEqual(answers[0]);
+    expect(await shares.find([])).toEqual([]);
+    await shares.close();
+  });
+
+  it("shares: a full disk is StorageFull", async () => {
+    const shares = openSqliteShareStore({ path, maxPages: 4 });
+    const many = Array.from({ length: 500 }, () => ({
+      customer: bytesToHex(randomBytes(32)),
+      keyEpoch: 1,
+      organisation: bytesToHex(randomBytes(20)),
+      share: new Uint8Array(randomBytes(32)),
+    }));
+    await expect(shares.findOrAdd(many)).rejects.toMatchObject({ code: "StorageFull" });
+    expect(await shares.find(many)).toEqual([]);
+    await shares.close();
+  });
+});
