@@ -30,7 +30,10 @@ export async function proveHeads(parameters: {
       const slot = slots[index];
       if (shown === undefined || slot === undefined) throw unavailable("The RPC left out a proof that was asked for.");
       const value = await trieValue({ root: proven.storageRoot, key: slot, proof: shown.proof });
-      heads.set(customer, value === null ? await confirmAbsence({ proven, client, customer }) : parseStorageWord(value));
+      heads.set(
+        customer,
+        value === null ? await confirmAbsence({ proven, client, customer }) : parseStorageWord(value),
+      );
     }
   }
   return heads;

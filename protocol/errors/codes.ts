@@ -88,8 +88,10 @@ export const ERROR_CODES = [
   // Client
   "Aborted",
   "AlreadyEnrolled",
+  "BuildFailed",
   "ChallengeRefused",
   "ContractReverted",
+  "DemoFailed",
   "InsufficientFunds",
   "JournalBroken",
   "MissingRole",

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { destination, pino } from "pino";
 import type { Registry } from "#client/registry/registry.ts";
 import { parseConfiguration } from "#service/configuration/parse-configuration.ts";
+import { createLogger } from "#service/logging/create-logger.ts";
 import { startService } from "#service/start-service.ts";
+import type { Cleanup } from "../cli/cleanup.ts";
 import { deployLocally } from "./deploy-locally.ts";
 import { startLocalChain } from "./start-local-chain.ts";
 
@@ -15,9 +16,6 @@ export type LocalWorld = {
   serviceUrl: string;
   /** The service's SQLite file. */
   databasePath: string;
-  /** Holds everything on disk; taken away at the end. */
-  directory: string;
-  stop: () => Promise<void>;
 };
 
 export type StartLocalWorldParameters = {
@@ -26,6 +24,8 @@ export type StartLocalWorldParameters = {
   servicePort: number;
   /** The built dApp; none for a headless run. */
   appDirectory: string | null;
+  /** Gets to know how to stop each part, as soon as it is started. */
+  cleanup: Cleanup;
 };
 
 /** An import of thousands of entries is one caller: the limits are for the open internet. */
@@ -41,37 +41,28 @@ const NO_LIMITS = {
  * chain, so neither outlives the other. Throws `PortTaken`.
  */
 export async function startLocalWorld(parameters: StartLocalWorldParameters): Promise<LocalWorld> {
-  const { chainPort, servicePort, appDirectory } = parameters;
+  const { chainPort, servicePort, appDirectory, cleanup } = parameters;
   const directory = await mkdtemp(join(tmpdir(), "kontor-"));
-  const started: (() => Promise<unknown>)[] = [() => rm(directory, { recursive: true, force: true })];
-  const stop = async () => {
-    for (let end = started.pop(); end !== undefined; end = started.pop()) await end();
-  };
-  try {
-    const chain = await startLocalChain({ port: chainPort });
-    started.push(chain.stop);
-    const registry = await deployLocally({ rpcUrl: chain.rpcUrl });
-    const databasePath = join(directory, "kontor.sqlite");
-    const configuration = parseConfiguration({
-      environment: {
-        ...NO_LIMITS,
-        KONTOR_RPC_URL: chain.rpcUrl,
-        KONTOR_CHAIN_ID: String(registry.chainId),
-        KONTOR_REGISTRY: registry.address,
-        KONTOR_DEPLOYMENT_BLOCK: registry.deploymentBlock.toString(),
-        KONTOR_POLL_INTERVAL_MS: "100",
-        KONTOR_PORT: String(servicePort),
-        KONTOR_DATABASE: databasePath,
-        KONTOR_SHARES_DATABASE: join(directory, "shares.sqlite"),
-      },
-      defaultAppDirectory: appDirectory,
-    });
-    const logger = pino({ level: "warn" }, destination(2));
-    const service = await startService({ configuration, logger });
-    started.push(service.stop);
-    return { rpcUrl: chain.rpcUrl, registry, serviceUrl: service.publicOrigin, databasePath, directory, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  cleanup.add(() => rm(directory, { recursive: true, force: true }));
+  const chain = await startLocalChain({ port: chainPort });
+  cleanup.add(chain.stop);
+  const registry = await deployLocally({ rpcUrl: chain.rpcUrl });
+  const databasePath = join(directory, "kontor.sqlite");
+  const configuration = parseConfiguration({
+    environment: {
+      ...NO_LIMITS,
+      KONTOR_RPC_URL: chain.rpcUrl,
+      KONTOR_CHAIN_ID: String(registry.chainId),
+      KONTOR_REGISTRY: registry.address,
+      KONTOR_DEPLOYMENT_BLOCK: registry.deploymentBlock.toString(),
+      KONTOR_POLL_INTERVAL_MS: "100",
+      KONTOR_PORT: String(servicePort),
+      KONTOR_DATABASE: databasePath,
+      KONTOR_SHARES_DATABASE: join(directory, "shares.sqlite"),
+    },
+    defaultAppDirectory: appDirectory,
+  });
+  const service = await startService({ configuration, logger: createLogger({ level: "silent" }) });
+  cleanup.add(service.stop);
+  return { rpcUrl: chain.rpcUrl, registry, serviceUrl: service.publicOrigin, databasePath };
 }
