@@ -1,4 +1,5 @@
 import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
+import { concatBytes } from "@noble/ciphers/utils.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { toHex } from "#protocol/bytes/hex.ts";
@@ -57,7 +58,7 @@ function write({ plaintext, header = {} }: { plaintext: Uint8Array; header?: Par
   };
   const { key, commitment: keyCommitment } = derivePayloadKey({ ...keys, header: encodeEnvelopeHeader(unkeyed) });
   const encoded = encodeEnvelopeHeader({ ...unkeyed, keyCommitment });
-  return Uint8Array.of(...encoded, ...xchacha20poly1305(key, unkeyed.nonce, encoded).encrypt(plaintext));
+  return concatBytes(encoded, xchacha20poly1305(key, unkeyed.nonce, encoded).encrypt(plaintext));
 }
 
 const plaintextOf = (json: string): Uint8Array =>
