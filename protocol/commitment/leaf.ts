@@ -3,6 +3,7 @@ import type { Keccak } from "../bytes/keccak.ts";
 import type { Field } from "../record/fields.ts";
 
 const WORD = 32;
+const MAX_SHORT_LENGTH = 64;
 const encoder = new TextEncoder();
 
 /**
@@ -12,18 +13,20 @@ const encoder = new TextEncoder();
  */
 export function encodeLeaf({ field, salt }: { field: Field; salt: Uint8Array }): Uint8Array {
   expectLength({ bytes: salt, length: WORD, name: "The salt" });
-  const texts = [field.pointer, field.type, field.value].map((text) => encoder.encode(text));
+  const texts = [utf8(field.pointer), utf8(field.type), utf8(field.value)];
   const headLength = 5 * WORD;
-  const out = new Uint8Array(texts.reduce((length, text) => length + WORD + paddedToWord(text.length), headLength));
+  let length = headLength;
+  for (const text of texts) length += WORD + paddedToWord(text.length);
+  const out = new Uint8Array(length);
   const view = new DataView(out.buffer);
   view.setUint32(WORD - 4, field.index);
   let tail = headLength;
-  texts.forEach((text, position) => {
+  for (const [position, text] of texts.entries()) {
     view.setUint32((position + 2) * WORD - 4, tail);
     view.setUint32(tail + WORD - 4, text.length);
     out.set(text, tail + WORD);
     tail += WORD + paddedToWord(text.length);
-  });
+  }
   out.set(salt, 4 * WORD);
   return out;
 }
@@ -34,6 +37,18 @@ export function encodeLeaf({ field, salt }: { field: Field; salt: Uint8Array }):
  */
 export function hashLeaf({ field, salt, keccak }: { field: Field; salt: Uint8Array; keccak: Keccak }): Uint8Array {
   return keccak(keccak(encodeLeaf({ field, salt })));
+}
+
+/** Most texts are short and ASCII, and for those a call of the encoder costs more than the encoding. */
+function utf8(text: string): Uint8Array {
+  if (text.length > MAX_SHORT_LENGTH) return encoder.encode(text);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > 0x7f) return encoder.encode(text);
+    bytes[at] = unit;
+  }
+  return bytes;
 }
 
 function paddedToWord(length: number): number {

@@ -17,8 +17,11 @@ export function deriveSalts({ entrySecret, count }: { entrySecret: Uint8Array; c
   // Keyed once: the key's two blocks would otherwise be half of the work.
   const keyed = hmac.create(sha256, entrySecret).update(LABEL);
   const index = new Uint8Array(4);
+  const view = new DataView(index.buffer);
+  let state = keyed.clone();
   return Array.from({ length: count }, (_, position) => {
-    new DataView(index.buffer).setUint32(0, position);
-    return keyed.clone().update(index).digest();
+    view.setUint32(0, position);
+    state = keyed._cloneInto(state);
+    return state.update(index).digest();
   });
 }
