@@ -11,6 +11,9 @@ import { adopt } from "./submit-write.ts";
 import type { Inclusion, Write, WriteState } from "./write.ts";
 import type { PipelineContext } from "./write-context.ts";
 
+/** Blocks that pass before a transaction that no node knows counts as dropped. */
+const BLOCKS_UNTIL_DROPPED = 3n;
+
 type Step = { context: PipelineContext; write: Write };
 
 /**
@@ -42,7 +45,8 @@ export async function observeWrite({ context, write }: Step): Promise<Write> {
     return moveWrite({ journal, write, state: { step: "confirmed", inclusion } });
   }
   if (state.step === "submitted" && same) return write;
-  const transaction = state.step === "submitted" ? state.transaction : { hash, nonce: null, raw: null };
+  const transaction =
+    state.step === "submitted" ? state.transaction : { hash, nonce: null, raw: null, sentAt: inclusion.blockNumber };
   return moveWrite({ journal, write, state: { step: "submitted", transaction, inclusion } });
 }
 
@@ -60,19 +64,29 @@ async function withoutReceipt({ context, write }: Step): Promise<Write> {
     return moveWrite({ journal, write, state: { step: "reorged", inclusion: state.inclusion } });
   }
   const { transaction } = state as Extract<WriteState, { step: "submitted" }>;
-  if (await isWaiting({ registry, hash: transaction.hash })) return write;
+  const waiting = await waitingNonce({ registry, hash: transaction.hash });
+  if (waiting !== null) {
+    if (transaction.nonce !== null) return write;
+    const named = { ...transaction, nonce: waiting };
+    return moveWrite({ journal, write, state: { step: "submitted", transaction: named, inclusion: null } });
+  }
   const used = await askChain(() => registry.client.getTransactionCount({ address: write.author }));
-  const step = transaction.nonce !== null && used > transaction.nonce ? "replaced" : "dropped";
-  return moveWrite({ journal, write, state: { step, transaction } });
+  if (transaction.nonce !== null && used > transaction.nonce) {
+    return moveWrite({ journal, write, state: { step: "replaced", transaction } });
+  }
+  // A node that was asked too early, or another one of the same provider, may just not know it yet.
+  const latest = await askChain(() => registry.client.getBlockNumber({ cacheTime: 0 }));
+  if (latest < BigInt(transaction.sentAt) + BLOCKS_UNTIL_DROPPED) return write;
+  return moveWrite({ journal, write, state: { step: "dropped", transaction } });
 }
 
-async function isWaiting({ registry, hash }: { registry: Registry; hash: Hex }): Promise<boolean> {
+/** The nonce of a transaction that the node knows; null where it knows none. */
+async function waitingNonce({ registry, hash }: { registry: Registry; hash: Hex }): Promise<number | null> {
   return askChain(async () => {
     try {
-      await registry.client.getTransaction({ hash });
-      return true;
+      return (await registry.client.getTransaction({ hash })).nonce;
     } catch (error) {
-      if (error instanceof TransactionNotFoundError) return false;
+      if (error instanceof TransactionNotFoundError) return null;
       throw error;
     }
   });

@@ -9,6 +9,7 @@ const transactionSchema = z.strictObject({
   hash: bytes32Schema,
   nonce: z.int().nonnegative().nullable(),
   raw: hexSchema.nullable(),
+  sentAt: decimalSchema,
 });
 const inclusionSchema = z.strictObject({
   transactionHash: bytes32Schema,

@@ -14,6 +14,7 @@ export async function signWrite(parameters: { context: PipelineContext; write: W
   const { registry, wallet } = parameters.context;
   const call = { account: wallet.account, to: registry.address, data: encodeWrite(parameters.write) } as const;
   return askChain(async () => {
+    const sentAt = await registry.client.getBlockNumber({ cacheTime: 0 });
     const gas = await registry.client.estimateGas(call);
     const request = await wallet.prepareTransactionRequest({
       ...call,
@@ -22,7 +23,7 @@ export async function signWrite(parameters: { context: PipelineContext; write: W
       gas: gas + (gas * GAS_MARGIN) / 100n,
     });
     const raw = await wallet.signTransaction({ ...request, chain: wallet.chain ?? null });
-    return { hash: keccak256(raw), nonce: Number(request.nonce), raw };
+    return { hash: keccak256(raw), nonce: Number(request.nonce), raw, sentAt: sentAt.toString() };
   });
 }
 

@@ -63,8 +63,8 @@ export async function askWallet({ context, write }: Step): Promise<Write> {
       chain: wallet.chain ?? null,
     };
     const hash = await askChain(() => wallet.sendTransaction(request));
-    const known = await askChain(() => registry.client.getTransaction({ hash })).catch(() => null);
-    const transaction = { hash, nonce: known?.nonce ?? null, raw: null };
+    const sentAt = await askChain(() => registry.client.getBlockNumber({ cacheTime: 0 }));
+    const transaction = { hash, nonce: null, raw: null, sentAt: sentAt.toString() };
     return moveWrite({ journal, write, state: { step: "submitted", transaction, inclusion: null } });
   } catch (error) {
     if (isKontorError(error) && error.code === "WalletRejected") {
@@ -77,7 +77,8 @@ export async function askWallet({ context, write }: Step): Promise<Write> {
 /** Takes over a write that is on chain already, under whatever transaction. */
 export async function adopt(parameters: Step & { inclusion: Inclusion }): Promise<Write> {
   const { context, write, inclusion } = parameters;
-  const transaction = { hash: inclusion.transactionHash, nonce: null, raw: null };
+  const { transactionHash: hash, blockNumber: sentAt } = inclusion;
+  const transaction = { hash, nonce: null, raw: null, sentAt };
   return moveWrite({ journal: context.journal, write, state: { step: "submitted", transaction, inclusion } });
 }
 

@@ -18,8 +18,14 @@ export type JournaledAppend = {
   envelope: string;
 };
 
-/** A transaction that carries the write. `raw` and `nonce` only where this process signed it. */
-export type CarryingTransaction = { hash: Hex; nonce: number | null; raw: Hex | null };
+/** A transaction that carries the write. `raw` only where this process signed it. */
+export type CarryingTransaction = {
+  hash: Hex;
+  nonce: number | null;
+  raw: Hex | null;
+  /** The newest block when it was signed or sent; decimal. */
+  sentAt: string;
+};
 
 /** Where on chain the write is. */
 export type Inclusion = { transactionHash: Hex; blockNumber: string; blockHash: Hex };
