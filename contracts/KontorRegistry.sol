@@ -2,15 +2,17 @@
 pragma solidity 0.8.37;
 
 import {AccessControlDefaultAdminRules} from "@openzeppelin/contracts/access/extensions/AccessControlDefaultAdminRules.sol";
+import {Grants} from "./access/Grants.sol";
 import {Anchors} from "./anchors/Anchors.sol";
 import {Appends} from "./entries/Appends.sol";
+import {Erasures} from "./entries/Erasures.sol";
 import {Transfers} from "./entries/Transfers.sol";
 import {IKontorRegistry} from "./interfaces/IKontorRegistry.sol";
 import {KeyDirectory} from "./keys/KeyDirectory.sol";
 
 /// @title KontorRegistry
 /// @notice The registry of a consortium, composed of its modules. See `IKontorRegistry`.
-contract KontorRegistry is Appends, Transfers, KeyDirectory, Anchors, IKontorRegistry {
+contract KontorRegistry is Appends, Transfers, Erasures, Grants, KeyDirectory, Anchors, IKontorRegistry {
     /// @param initialDelay Seconds between the start and the acceptance of a change of council.
     /// @param council The consortium's admin; a multisig.
     constructor(uint48 initialDelay, address council) AccessControlDefaultAdminRules(initialDelay, council) {}

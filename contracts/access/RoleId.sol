@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @dev The ids of an organisation's roles: keccak256(abi.encode(NAME, organisation)).
+/// @dev The ids of an organisation's roles, keccak256(abi.encode(NAME, organisation)), and of grants.
 library RoleId {
     /// @dev Administers itself and KEEPER.
     function organisation(address account) internal pure returns (bytes32 role) {
@@ -19,6 +19,11 @@ library RoleId {
 
     function compliance(address account) internal pure returns (bytes32 role) {
         return keccak256(abi.encode("COMPLIANCE", account));
+    }
+
+    /// @dev A grant. Nobody administers it. Customer 0: all of the steward's; scope 0: all kinds.
+    function grant(address steward, bytes32 customer, uint16 scope) internal pure returns (bytes32 role) {
+        return keccak256(abi.encode("GRANT", steward, customer, scope));
     }
 
     /// @dev keccak256(abi.encode("WRITER", account)), laid out by hand behind the free memory pointer: every write asks for it.

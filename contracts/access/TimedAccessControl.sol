@@ -6,8 +6,8 @@ import {AccessControl} from "@openzeppelin/contracts/access/AccessControl.sol";
 import {AccessControlDefaultAdminRules} from "@openzeppelin/contracts/access/extensions/AccessControlDefaultAdminRules.sol";
 import {ITimedAccessControl} from "../interfaces/ITimedAccessControl.sol";
 
-/// @dev OpenZeppelin's roles, each with an end. `_roleEnds` alone says who holds a role: `hasRole` reads one slot. Grants and
-/// revocations still go through OpenZeppelin's functions, for their rules and events.
+/// @dev OpenZeppelin's roles, each with an end. `_roleEnds` alone says who holds a role: `hasRole` reads one slot. OpenZeppelin's
+/// own flag beside it is never read, and so is set for the default admin only, by the functions that hold its rules.
 abstract contract TimedAccessControl is AccessControlDefaultAdminRules, ITimedAccessControl {
     uint64 internal constant NO_END = type(uint64).max;
 
@@ -17,7 +17,7 @@ abstract contract TimedAccessControl is AccessControlDefaultAdminRules, ITimedAc
     /// @inheritdoc ITimedAccessControl
     function grantRoleUntil(bytes32 role, address account, uint64 until) external onlyRole(getRoleAdmin(role)) {
         if (role == DEFAULT_ADMIN_ROLE) revert AccessControlEnforcedDefaultAdminRules();
-        if (until <= block.timestamp) revert RoleEndInPast(until, block.timestamp);
+        _validateRoleEnd(until);
         _grantRoleUntil(role, account, until);
     }
 
@@ -45,12 +45,17 @@ abstract contract TimedAccessControl is AccessControlDefaultAdminRules, ITimedAc
         if (revoked) delete _roleEnds[role][account];
     }
 
-    /// @dev `super._grantRole` asks `hasRole`, so it must run before the end is written: it emits `RoleGranted` for an account
-    /// that never had the role or whose role has ended.
-    function _grantRoleUntil(bytes32 role, address account, uint64 until) private returns (bool granted) {
-        granted = super._grantRole(role, account);
-        uint64 impliedEnd = granted ? NO_END : _roleEnds[role][account];
+    /// @dev `RoleGranted` is for an account that never had the role or whose role has ended. The end must have been validated.
+    function _grantRoleUntil(bytes32 role, address account, uint64 until) internal returns (bool granted) {
+        uint64 end = _roleEnds[role][account];
+        granted = end <= block.timestamp;
+        if (role == DEFAULT_ADMIN_ROLE) super._grantRole(role, account);
+        else if (granted) emit RoleGranted(role, account, _msgSender());
         _roleEnds[role][account] = until;
-        if (until != impliedEnd) emit RoleEndSet(role, account, until);
+        if (until != (granted ? NO_END : end)) emit RoleEndSet(role, account, until);
+    }
+
+    function _validateRoleEnd(uint64 until) internal view {
+        if (until <= block.timestamp) revert RoleEndInPast(until, block.timestamp);
     }
 }

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {RoleId} from "../access/RoleId.sol";
 import {WritePause} from "../access/WritePause.sol";
 import {IEntries} from "../interfaces/IEntries.sol";
-import {Content, Predecessor} from "../types/Entry.sol";
+import {Content, Header, Predecessor} from "../types/Entry.sol";
 import {EntryHash} from "./EntryHash.sol";
 
 /// @dev The heads, and the one way to write one. `_validateX` checks, `_writeEntry` does not.
@@ -48,6 +48,15 @@ abstract contract EntryChain is WritePause, IEntries {
         newest.hash = head;
     }
 
+    /// @dev Writes a customer's last entry. What is stored is not its hash, so that no predecessor ever hashes to it again. The
+    /// latest entry and the author must have been validated.
+    function _writeErasure(Predecessor calldata latest, bytes32 previous, address author) internal {
+        Header calldata header = latest.header;
+        uint32 keyEpoch = _accountStates[header.steward].keyEpoch;
+        bytes32 head = EntryHash.emitErasure(header, previous, author, keyEpoch);
+        _heads[header.customer].hash = EntryHash.ofErased(head);
+    }
+
     /// @dev Checks that an entry is its customer's newest. An origin never is.
     function _validateLatest(Predecessor calldata latest) internal view returns (bytes32 head) {
         bytes32 customer = latest.header.customer;
@@ -60,10 +69,14 @@ abstract contract EntryChain is WritePause, IEntries {
         if (content.payloadDigest == 0) revert ZeroPayloadDigest(predecessor.header.customer);
     }
 
-    /// @dev Checks that the author writes for the steward, that the steward is neither paused nor suspended, and that the
-    /// entry is under its current key. One slot for the role, one for the rest.
+    /// @dev Checks that the author is a WRITER of the steward, and the steward. One slot for the role, one for the rest.
     function _validateAuthor(address steward, address author, uint32 keyEpoch) internal view {
         _checkRole(RoleId.writer(steward), author);
+        _validateSteward(steward, keyEpoch);
+    }
+
+    /// @dev Checks that the steward is neither paused nor suspended, and that the entry is under its current key.
+    function _validateSteward(address steward, uint32 keyEpoch) internal view {
         AccountState storage state = _accountStates[steward];
         if (state.stops != 0) {
             _requireNotPaused();

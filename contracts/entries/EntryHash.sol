@@ -3,7 +3,8 @@ pragma solidity 0.8.37;
 
 import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {IEntries} from "../interfaces/IEntries.sol";
-import {Content, Predecessor} from "../types/Entry.sol";
+import {Content, Header, Predecessor} from "../types/Entry.sol";
+import {KIND_ERASURE} from "../types/Kinds.sol";
 
 /// @dev EIP-712 struct hashes of entries, and the id of a customer.
 ///
@@ -25,6 +26,8 @@ library EntryHash {
     bytes32 private constant APPEND_TYPEHASH = keccak256(
         "Append(Entry entry,uint256 deadline)Body(bytes32 previous,address author,uint16 kind,uint32 keyEpoch,bytes32 commitment,bytes32 payloadDigest)Entry(Header header,Body body)Header(bytes32 customer,uint64 sequence,address steward)"
     );
+
+    bytes32 private constant ERASED_TYPEHASH = keccak256("Erased(bytes32 head)");
 
     /// @dev hashStruct(Entry) of an entry that exists, from its header and its body's hash.
     function ofPredecessor(Predecessor calldata predecessor) internal pure returns (bytes32 head) {
@@ -79,6 +82,27 @@ library EntryHash {
             mstore(buffer, entryTypehash)
             head := keccak256(buffer, 0x60)
         }
+    }
+
+    /// @dev Emits `EntryAppended` of a customer's last entry and returns its hashStruct(Entry). Once per customer: no assembly.
+    function emitErasure(
+        Header calldata latest,
+        bytes32 previous,
+        address author,
+        uint32 keyEpoch
+    ) internal returns (bytes32 head) {
+        (bytes32 customer, address steward) = (latest.customer, latest.steward);
+        uint64 sequence = latest.sequence + 1;
+        emit IEntries.EntryAppended(customer, sequence, steward, previous, author, KIND_ERASURE, keyEpoch, 0, 0);
+        bytes32 header = keccak256(abi.encode(HEADER_TYPEHASH, customer, sequence, steward));
+        bytes32 zero;
+        bytes32 body = keccak256(abi.encode(BODY_TYPEHASH, previous, author, KIND_ERASURE, keyEpoch, zero, zero));
+        return keccak256(abi.encode(ENTRY_TYPEHASH, header, body));
+    }
+
+    /// @dev hashStruct(Erased): what is stored of an erased customer. Two words, where an entry's hash is over three.
+    function ofErased(bytes32 head) internal pure returns (bytes32) {
+        return Hashes.efficientKeccak256(ERASED_TYPEHASH, head);
     }
 
     /// @dev hashStruct(Append): what the author of a signed entry signs.

@@ -10,8 +10,10 @@ import {Append, Content, Predecessor} from "../types/Entry.sol";
 interface IEntries {
     /// @notice An entry was accepted and is now the newest of its customer.
     /// @dev Everything that the entry's hash covers is here: an index rebuilds every chain, and every head, from this event
-    /// alone. Per customer, `sequence` starts at 1 and goes up by exactly 1; `previous` is the hash of the entry before (the
-    /// salt of the id for entry 1); `steward` changes only with an entry of kind transfer.
+    /// alone (what is stored after an erasure is derived from its entry's hash, see `IErasures`). Per customer, `sequence`
+    /// starts at 1 and goes up by exactly 1; `previous` is the hash of the entry before (the salt of the id for entry 1);
+    /// `steward` changes only with an entry of kind transfer; commitment and payload digest are 0 in an entry of kind erasure
+    /// and in no other, and nothing follows it.
     event EntryAppended(
         bytes32 indexed customer,
         uint64 sequence,
@@ -40,21 +42,23 @@ interface IEntries {
     error ZeroCommitment(bytes32 customer);
     error ZeroPayloadDigest(bytes32 customer);
 
-    /// @notice Writes the next entry of a customer, or the first. Caller must be a WRITER of the steward.
+    /// @notice Writes the next entry of a customer, or the first. Caller must be a WRITER of the steward, or for an entry of kind
+    /// consent the customer's subject (see `ISubjects`).
     /// @param predecessor The entry that this one follows. For entry 1 the origin: sequence 0, and `bodyHash` the 32-byte salt
     /// with `customer == keccak256(abi.encode(steward, salt))`: nobody can take an id of another organisation's.
     /// @param content Kind (1 to 6), the steward's current key epoch, commitment, and SHA-256 of the stored envelope.
     /// @return head The hash of the new entry.
     function append(Predecessor calldata predecessor, Content calldata content) external returns (bytes32 head);
 
-    /// @notice `append` for many customers, all or none. One customer may occur more than once, in order.
+    /// @notice `append` for many customers, all or none. One customer may occur more than once, in order. Caller must be a
+    /// WRITER of every steward; subjects use `append`.
     /// @return heads The hashes of the new entries, in order.
     function appendMany(Append[] calldata appends) external returns (bytes32[] memory heads);
 
     /// @notice `append` for an author who signed and does not send. Anyone may send it.
     /// @dev The signature is over the EIP-712 struct `Append(Entry entry,uint256 deadline)` in the registry's domain; a contract
     /// wallet answers by ERC-1271. No nonce: an entry names its predecessor and fits only once.
-    /// @param author The signer and the entry's author; must be a WRITER of the steward.
+    /// @param author The signer and the entry's author; must be one who could `append` it.
     /// @param deadline Unix time in seconds, the last at which the signature counts.
     function appendBySignature(
         Predecessor calldata predecessor,
@@ -70,6 +74,7 @@ interface IEntries {
     /// @notice The signature is not the author's, not over this entry, or not for this registry and chain.
     error InvalidSignature(address author);
 
-    /// @notice The hash of the customer's newest entry; 0 where the customer is unknown.
+    /// @notice The hash of the customer's newest entry; 0 where the customer is unknown, and where it was erased a value that
+    /// is no entry's hash (see `IErasures`).
     function headOf(bytes32 customer) external view returns (bytes32 head);
 }

@@ -3,8 +3,11 @@ pragma solidity 0.8.37;
 
 import {IAnchors} from "./IAnchors.sol";
 import {IEntries} from "./IEntries.sol";
+import {IErasures} from "./IErasures.sol";
+import {IGrants} from "./IGrants.sol";
 import {IKeyDirectory} from "./IKeyDirectory.sol";
 import {IOrganisations} from "./IOrganisations.sol";
+import {ISubjects} from "./ISubjects.sol";
 import {ITimedAccessControl} from "./ITimedAccessControl.sol";
 import {ITransfers} from "./ITransfers.sol";
 import {IWritePause} from "./IWritePause.sol";
@@ -18,8 +21,11 @@ interface IKontorRegistry is
     ITimedAccessControl,
     IOrganisations,
     IWritePause,
+    IGrants,
     IEntries,
+    ISubjects,
     ITransfers,
+    IErasures,
     IKeyDirectory,
     IAnchors
 {}

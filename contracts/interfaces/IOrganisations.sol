@@ -36,8 +36,8 @@ interface IOrganisations {
     /// @param name Public name, 1 to 64 bytes; kept in the event only.
     function registerOrganisation(address organisation, string calldata name) external;
 
-    /// @notice Stops an organisation's writes: appends, and transfers to or from it. Council only. Roles, keys, anchors and
-    /// withdrawing an offer stay possible.
+    /// @notice Stops an organisation's writes: appends, its subjects' too, transfers to or from it, grants, and naming subjects.
+    /// Council only. Erasure, revocation, roles, keys, anchors, and withdrawing an offer or a subject's name stay possible.
     function suspendOrganisation(address organisation) external;
 
     /// @notice Ends a suspension. Council only.

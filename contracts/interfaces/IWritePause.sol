@@ -2,8 +2,9 @@
 pragma solidity 0.8.37;
 
 /// @title Pausing writes
-/// @notice While paused, entries and transfers revert with `EnforcedPause`. Roles, suspension, keys, anchors and withdrawing
-/// an offer go on: a pause must never stand in the way of taking rights away.
+/// @notice While paused, entries, transfers, grants, and naming and becoming a subject revert with `EnforcedPause`. Erasure,
+/// revocation, roles, suspension, keys, anchors, what subjects declare, and withdrawing an offer or a subject's name go on: a
+/// pause must never stand in the way of taking rights away.
 interface IWritePause {
     /// @notice Stops writes. PAUSER only. Emits `Paused`.
     function pause() external;

@@ -5,5 +5,7 @@ pragma solidity 0.8.37;
 // are written by `append`; the others change what a customer is and have a function of their own, or are reserved.
 
 uint16 constant KIND_FIRST_CONTENT = 1;
+uint16 constant KIND_CONSENT = 4;
 uint16 constant KIND_LAST_CONTENT = 6;
 uint16 constant KIND_TRANSFER = 7;
+uint16 constant KIND_ERASURE = 9;
