@@ -21,6 +21,7 @@ export const text = {
     NotOnChain: "The chain knows no entry like this.",
     EntryWithheld: "The chain commits to an entry here that nobody shows.",
     EntryForged: "The chain commits to another entry here.",
+    EntryAfterErasure: "The customer was erased before it: nothing can follow.",
     EntryForeign: "It belongs to another customer.",
     NotLinked: "An entry after it is missing or forged, so nothing ties it to the chain.",
     PayloadMismatch: "The stored bytes do not have the digest that the chain names.",

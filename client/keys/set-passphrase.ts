@@ -1,5 +1,5 @@
+import { setLock } from "#protocol/keys/change-locks.ts";
 import type { PassphraseCost } from "#protocol/keys/passphrase-key.ts";
-import { changePassphrase } from "#protocol/keys/sealed-identity.ts";
 import { parseSealedIdentity } from "#protocol/keys/sealed-identity-format.ts";
 import { putSealedIdentity } from "../service/put-sealed-identity.ts";
 import { openStoredIdentity } from "./open-stored-identity.ts";
@@ -17,12 +17,11 @@ export async function setPassphrase(parameters: SetPassphraseParameters): Promis
     ...parameters,
     keyHash: ({ sealed }) => parseSealedIdentity(sealed).header.keyHash,
   });
-  const sealed = await changePassphrase({
+  const sealed = await setLock({
     sealed: stored.sealed,
     expected: { chainId: BigInt(registry.chainId), registry: registry.address, account, keyHash },
     unlock,
-    passphrase,
-    ...(cost === undefined ? {} : { cost }),
+    lock: { type: "passphrase", passphrase, ...(cost === undefined ? {} : { cost }) },
   });
   await putSealedIdentity({ service, sealed, replaces: stored.etag });
 }

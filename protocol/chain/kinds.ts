@@ -1,6 +1,6 @@
 import { KontorError } from "../errors/kontor-error.ts";
 
-/** What an entry is. The codes are the contract's. `merge` and `erasure` are reserved: nobody writes them yet. */
+/** What an entry is. The codes are the contract's. `merge` is reserved: nobody writes it yet. */
 export const KINDS = {
   profile: 1,
   transaction: 2,

@@ -25,7 +25,9 @@ export const HEADER_TYPE = "Header(bytes32 customer,uint64 sequence,address stew
 export const BODY_TYPE =
   "Body(bytes32 previous,address author,uint16 kind,uint32 keyEpoch,bytes32 commitment,bytes32 payloadDigest)";
 export const ENTRY_TYPE = `Entry(Header header,Body body)${BODY_TYPE}${HEADER_TYPE}`;
+const ERASED_TYPE = "Erased(bytes32 head)";
 
 export const HEADER_TYPEHASH: Hex = keccak256(stringToBytes(HEADER_TYPE));
 export const BODY_TYPEHASH: Hex = keccak256(stringToBytes(BODY_TYPE));
 export const ENTRY_TYPEHASH: Hex = keccak256(stringToBytes(ENTRY_TYPE));
+export const ERASED_TYPEHASH: Hex = keccak256(stringToBytes(ERASED_TYPE));

@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   "KeyHashMismatch",
   "KeyMismatch",
   "LabelsMismatch",
+  "OutOfScope",
   "PayloadDigestMismatch",
   "UnknownLock",
   "UnknownPurpose",

@@ -4,6 +4,12 @@ import { decodeAll, encodeAll } from "../bytes/binary-format.ts";
 import { type RandomBytes, secureRandomBytes } from "../bytes/random-bytes.ts";
 import { KontorError } from "../errors/kontor-error.ts";
 import {
+  derivePasskeyKey,
+  encodePasskeyParameters,
+  type PasskeyParameters,
+  passkeyParametersLength,
+} from "./passkey-lock.ts";
+import {
   checkCost,
   DEFAULT_COST,
   derivePassphraseKey,
@@ -12,22 +18,33 @@ import {
 } from "./passphrase-key.ts";
 import { deriveRecoveryKey } from "./recovery-words.ts";
 
-/** What opens a lock: what the person types. */
-export type Unlock = { type: "passphrase"; passphrase: string } | { type: "recovery"; words: string };
-/** A lock to make. The cost is of a passphrase only. */
-export type NewLock = Unlock & { cost?: PassphraseCost };
+/** What opens a lock: what the person types, or what their passkey computes from the lock's salt. */
+export type Unlock =
+  | { type: "passphrase"; passphrase: string }
+  | { type: "recovery"; words: string }
+  | { type: "passkey"; prfOutput: Uint8Array };
+/** A lock to make. */
+export type NewLock =
+  | { type: "passphrase"; passphrase: string; cost?: PassphraseCost }
+  | { type: "recovery"; words: string }
+  | ({ type: "passkey"; prfOutput: Uint8Array } & PasskeyParameters);
 export type LockType = Unlock["type"];
 
-export const LOCK_CODES: Readonly<Record<LockType, number>> = { passphrase: 1, recovery: 2 };
-/** Bytes of a whole lock, by its code. */
-export const LOCK_LENGTHS: ReadonlyMap<number, number> = new Map([
-  [LOCK_CODES.passphrase, 98],
-  [LOCK_CODES.recovery, 73],
-]);
+export const LOCK_CODES: Readonly<Record<LockType, number>> = { passphrase: 1, recovery: 2, passkey: 3 };
 
 const NONCE_LENGTH = 24;
 const CIPHERTEXT_LENGTH = 48;
+/** Of a lock without parameters. */
+const BARE_LENGTH = 1 + NONCE_LENGTH + CIPHERTEXT_LENGTH;
 
+/** What is said of a lock that doesn't open. */
+const NOT_OPENED: Readonly<Record<LockType, string>> = {
+  passphrase: "The passphrase is wrong.",
+  recovery: "The recovery words are wrong.",
+  passkey: "The passkey is another one.",
+};
+
+const PASSPHRASE_PARAMETERS_LENGTH = PASSPHRASE_SALT_LENGTH + 4 + 4 + 1;
 const passphraseParameters = struct({
   salt: bytes(PASSPHRASE_SALT_LENGTH),
   memoryKiB: U32BE,
@@ -35,15 +52,37 @@ const passphraseParameters = struct({
   parallelism: U8,
 });
 
+/**
+ * Bytes of the lock that `encoded` starts with, by its code and, for a passkey, by what it says of itself; `undefined` for
+ * a code that is not known here.
+ */
+export function lockLength(encoded: Uint8Array): number | undefined {
+  switch (encoded[0]) {
+    case LOCK_CODES.passphrase:
+      return BARE_LENGTH + PASSPHRASE_PARAMETERS_LENGTH;
+    case LOCK_CODES.recovery:
+      return BARE_LENGTH;
+    case LOCK_CODES.passkey:
+      return BARE_LENGTH + passkeyParametersLength(encoded.subarray(1));
+    default:
+      return undefined;
+  }
+}
+
+/** The parameters of a whole lock, as they stand between its code and its nonce. */
+export function lockParameters(lock: Uint8Array): Uint8Array {
+  return lock.subarray(1, lock.length - CIPHERTEXT_LENGTH - NONCE_LENGTH);
+}
+
 type Sealing = { seed: Uint8Array; lock: NewLock; head: Uint8Array; randomBytes?: RandomBytes };
 
 /**
  * `u8 type ‖ parameters ‖ nonce ‖ ciphertext(48)` of the seed.
  * @param parameters.head the sealed identity's bytes before its locks: part of the associated data.
- * @throws InvalidLockCost, InvalidPassphrase, InvalidRecoveryWords
+ * @throws InvalidArgument, InvalidLength, InvalidLockCost, InvalidPassphrase, InvalidRecoveryWords
  */
 export async function sealLock({ seed, lock, head, randomBytes = secureRandomBytes }: Sealing): Promise<Uint8Array> {
-  const parameters = lock.type === "passphrase" ? newParameters({ cost: lock.cost, randomBytes }) : new Uint8Array();
+  const parameters = newParameters({ lock, randomBytes });
   const key = await deriveKey({ unlock: lock, parameters });
   const nonce = randomBytes(NONCE_LENGTH);
   const opening = Uint8Array.of(LOCK_CODES[lock.type], ...parameters, ...nonce);
@@ -52,8 +91,8 @@ export async function sealLock({ seed, lock, head, randomBytes = secureRandomByt
 }
 
 /**
- * The seed behind a lock. A wrong passphrase and a damaged lock look the same: the cipher can't tell them apart.
- * @throws LockNotOpened, InvalidLockCost, InvalidPassphrase, InvalidRecoveryWords
+ * The seed behind a lock. A wrong passphrase or passkey and a damaged lock look the same: the cipher can't tell them apart.
+ * @throws LockNotOpened, InvalidLength, InvalidLockCost, InvalidPassphrase, InvalidRecoveryWords
  */
 export async function openLock({
   lock,
@@ -64,26 +103,21 @@ export async function openLock({
   unlock: Unlock;
   head: Uint8Array;
 }): Promise<Uint8Array> {
-  const nonceAt = lock.length - CIPHERTEXT_LENGTH - NONCE_LENGTH;
-  const key = await deriveKey({ unlock, parameters: lock.subarray(1, nonceAt) });
-  const opening = lock.subarray(0, nonceAt + NONCE_LENGTH);
+  const key = await deriveKey({ unlock, parameters: lockParameters(lock) });
+  const opening = lock.subarray(0, lock.length - CIPHERTEXT_LENGTH);
   try {
-    const cipher = xchacha20poly1305(key, opening.subarray(nonceAt), Uint8Array.of(...head, ...opening));
+    const cipher = xchacha20poly1305(key, opening.subarray(-NONCE_LENGTH), Uint8Array.of(...head, ...opening));
     return cipher.decrypt(lock.subarray(opening.length));
   } catch (cause) {
-    const message = `The ${unlock.type === "passphrase" ? "passphrase is" : "recovery words are"} wrong.`;
     const hints = ["If you are sure of it, the stored identity is damaged: ask for an older copy."];
-    throw new KontorError({ code: "LockNotOpened", message, hints, cause });
+    throw new KontorError({ code: "LockNotOpened", message: NOT_OPENED[unlock.type], hints, cause });
   }
 }
 
-function newParameters({
-  cost = DEFAULT_COST,
-  randomBytes,
-}: {
-  cost: PassphraseCost | undefined;
-  randomBytes: RandomBytes;
-}): Uint8Array {
+function newParameters({ lock, randomBytes }: { lock: NewLock; randomBytes: RandomBytes }): Uint8Array {
+  if (lock.type === "recovery") return new Uint8Array();
+  if (lock.type === "passkey") return encodePasskeyParameters(lock);
+  const { cost = DEFAULT_COST } = lock;
   checkCost(cost);
   const value = { ...cost, salt: randomBytes(PASSPHRASE_SALT_LENGTH) };
   return encodeAll({ coder: passphraseParameters, value, name: "passphrase lock" });
@@ -91,6 +125,7 @@ function newParameters({
 
 async function deriveKey({ unlock, parameters }: { unlock: Unlock; parameters: Uint8Array }): Promise<Uint8Array> {
   if (unlock.type === "recovery") return deriveRecoveryKey(unlock.words);
+  if (unlock.type === "passkey") return derivePasskeyKey(unlock.prfOutput);
   const { salt, ...cost } = decodeAll({ coder: passphraseParameters, bytes: parameters, name: "passphrase lock" });
   return derivePassphraseKey({ passphrase: unlock.passphrase, salt, cost });
 }

@@ -11,7 +11,7 @@ import {
 } from "../bytes/binary-format.ts";
 import { addressCoder, bytes32Coder } from "../bytes/hex-coders.ts";
 import { KontorError } from "../errors/kontor-error.ts";
-import { LOCK_LENGTHS } from "./identity-lock.ts";
+import { lockLength } from "./identity-lock.ts";
 
 /** Whose identity is sealed, and which: all of it public and authenticated. */
 export type IdentityHeader = {
@@ -73,7 +73,7 @@ function parseLocks({ encoded, count }: { encoded: Uint8Array; count: number }):
   for (let lock = 0; lock < count; lock++) {
     const code = encoded[at];
     if (code === undefined) throw invalidFormat({ name: FORMAT.name, problem: "has fewer locks than it says" });
-    const length = LOCK_LENGTHS.get(code);
+    const length = lockLength(encoded.subarray(at));
     if (length === undefined) {
       const message = "The sealed identity has a lock that is not known here.";
       throw new KontorError({ code: "UnknownLock", message, details: { lock: code } });

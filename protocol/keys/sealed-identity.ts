@@ -8,7 +8,6 @@ import { KontorError } from "../errors/kontor-error.ts";
 import { publicKeyOf } from "./identity-key.ts";
 import { LOCK_CODES, type NewLock, openLock, sealLock, type Unlock } from "./identity-lock.ts";
 import { keyHashOf } from "./key-hash.ts";
-import type { PassphraseCost } from "./passphrase-key.ts";
 import {
   CHECK_LENGTH,
   encodeIdentityHeader,
@@ -43,7 +42,7 @@ export async function sealIdentity(parameters: SealIdentityParameters): Promise<
   const head = encodeIdentityHeader({ chainId, registry, account, keyHash: keyHashOf(await publicKeyOf(seed)) });
   const sealed = new Map<number, Uint8Array>();
   for (const lock of locks) sealed.set(LOCK_CODES[lock.type], await sealLock({ seed, lock, head, randomBytes }));
-  return finish({ head, locks: sealed, seed });
+  return finishIdentity({ head, locks: sealed, seed });
 }
 
 export type OpenIdentityParameters = {
@@ -76,26 +75,8 @@ export async function openIdentity({ sealed, expected, unlock }: OpenIdentityPar
   return seed;
 }
 
-export type ChangePassphraseParameters = OpenIdentityParameters & {
-  passphrase: string;
-  cost?: PassphraseCost;
-  randomBytes?: RandomBytes;
-};
-
-/**
- * The same identity under a new passphrase; other locks stay as they are, and nobody has to find their recovery words.
- * @throws what openIdentity throws
- */
-export async function changePassphrase(parameters: ChangePassphraseParameters): Promise<Uint8Array> {
-  const { sealed, passphrase, cost, randomBytes = secureRandomBytes } = parameters;
-  const seed = await openIdentity(parameters);
-  const { head, locks } = parseSealedIdentity(sealed);
-  const lock: NewLock = { type: "passphrase", passphrase, ...(cost === undefined ? {} : { cost }) };
-  const changed = new Map(locks).set(LOCK_CODES.passphrase, await sealLock({ seed, lock, head, randomBytes }));
-  return finish({ head, locks: changed, seed });
-}
-
-function finish({
+/** `head ‖ count ‖ locks ‖ check`: a whole sealed identity. */
+export function finishIdentity({
   head,
   locks,
   seed,

@@ -12,19 +12,26 @@ import {
 import { addressCoder } from "../bytes/hex-coders.ts";
 import { KontorError } from "../errors/kontor-error.ts";
 
-/** What a sealed organisation secret says of itself, all of it authenticated. */
+/** Who sealed a secret to whom, all of it authenticated. */
 export type SealedSecretHeader = {
   chainId: bigint;
   registry: Address;
-  /** The organisation whose secret it is. */
+  /** The organisation whose secret, channel key or challenge it is. */
   sender: Address;
-  /** The organisation's key epoch that the secret belongs to. */
+  /** The sender's key epoch that the secret belongs to. */
   senderEpoch: number;
-  /** The member whose identity key opens it. */
+  /** Whose published key it is sealed to: a member, another organisation, a subject. */
   recipient: Address;
-  /** The epoch of the member's identity key. */
+  /** The epoch of the recipient's key. */
   recipientEpoch: number;
 };
+
+/** What is sealed, and the byte that says so. */
+export const SEALED_PURPOSES = { organisation: 1, channel: 2, possession: 3 } as const;
+export type SealedPurpose = keyof typeof SEALED_PURPOSES;
+
+/** A header with its purpose: a secret sealed for one is refused where another is asked for. */
+export type SealedHeader = SealedSecretHeader & { purpose: SealedPurpose };
 
 export const SEALED_SECRET_FORMAT: BinaryFormat = { name: "sealed secret", magic: "KNTS", version: 1, suite: 1 };
 /** Everything before `enc`: the HPKE info. */
@@ -33,7 +40,9 @@ export const SEALED_SECRET_HEADER_LENGTH = 83;
 export const ENC_LENGTH = 1120;
 export const SEALED_SECRET_LENGTH = 1251;
 
-const PURPOSE_ORGANISATION_SECRET = 1;
+const PURPOSES = new Map<number, SealedPurpose>(
+  (Object.keys(SEALED_PURPOSES) as SealedPurpose[]).map((name) => [SEALED_PURPOSES[name], name]),
+);
 
 const headerCoder = struct({
   purpose: U8,
@@ -46,9 +55,9 @@ const headerCoder = struct({
 });
 
 /** The bytes before `enc`. @throws InvalidArgument, InvalidFormat */
-export function encodeSealedSecretHeader(header: SealedSecretHeader): Uint8Array {
+export function encodeSealedHeader(header: SealedHeader): Uint8Array {
   checkHeader(header);
-  const value = { ...header, purpose: PURPOSE_ORGANISATION_SECRET };
+  const value = { ...header, purpose: SEALED_PURPOSES[header.purpose] };
   const encoded = new Uint8Array(SEALED_SECRET_HEADER_LENGTH);
   encoded.set(encodePrefix(SEALED_SECRET_FORMAT));
   encoded.set(encodeAll({ coder: headerCoder, value, name: "sealed secret" }), PREFIX_LENGTH);
@@ -56,22 +65,46 @@ export function encodeSealedSecretHeader(header: SealedSecretHeader): Uint8Array
 }
 
 /**
+ * The header of a sealed secret of any purpose; needs no key.
  * @param sealed the whole sealed secret.
  * @throws InvalidFormat, UnknownVersion, UnknownSuite, UnknownPurpose
  */
-export function parseSealedSecretHeader(sealed: Uint8Array): SealedSecretHeader {
+export function parseSealedHeader(sealed: Uint8Array): SealedHeader {
   readPrefix({ format: SEALED_SECRET_FORMAT, bytes: sealed });
   if (sealed.length !== SEALED_SECRET_LENGTH) {
     throw invalidFormat({ name: "sealed secret", problem: `isn't ${SEALED_SECRET_LENGTH} bytes long` });
   }
   const encoded = sealed.subarray(PREFIX_LENGTH, SEALED_SECRET_HEADER_LENGTH);
-  const { purpose, ...header } = decodeAll({ coder: headerCoder, bytes: encoded, name: "sealed secret" });
-  if (purpose !== PURPOSE_ORGANISATION_SECRET) {
-    const details = { purpose };
-    throw new KontorError({ code: "UnknownPurpose", message: "The sealed secret's purpose is not known.", details });
-  }
+  const { purpose: code, ...header } = decodeAll({ coder: headerCoder, bytes: encoded, name: "sealed secret" });
+  const purpose = PURPOSES.get(code);
+  if (purpose === undefined) throw unknownPurpose(code);
   checkHeader(header);
+  return { purpose, ...header };
+}
+
+/** The bytes before `enc` of a sealed organisation secret. @throws InvalidArgument, InvalidFormat */
+export function encodeSealedSecretHeader(header: SealedSecretHeader): Uint8Array {
+  return encodeSealedHeader({ ...header, purpose: "organisation" });
+}
+
+/**
+ * The header of a sealed organisation secret.
+ * @param sealed the whole sealed secret.
+ * @throws InvalidFormat, UnknownVersion, UnknownSuite, UnknownPurpose for every other purpose
+ */
+export function parseSealedSecretHeader(sealed: Uint8Array): SealedSecretHeader {
+  const { purpose, ...header } = parseSealedHeader(sealed);
+  if (purpose !== "organisation") throw unknownPurpose(SEALED_PURPOSES[purpose]);
   return header;
+}
+
+function unknownPurpose(purpose: number): KontorError {
+  const details = { purpose };
+  return new KontorError({
+    code: "UnknownPurpose",
+    message: "The sealed secret's purpose is not known here.",
+    details,
+  });
 }
 
 function checkHeader({ senderEpoch, recipientEpoch }: SealedSecretHeader): void {

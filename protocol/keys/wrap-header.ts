@@ -13,8 +13,14 @@ import { addressCoder, bytes32Coder } from "../bytes/hex-coders.ts";
 import { recordKindName } from "../chain/kinds.ts";
 import { KontorError } from "../errors/kontor-error.ts";
 
+/** Whose key a wrap is under, and the byte that says so. */
+export const WRAPPERS = { organisation: 1, channel: 2 } as const;
+export type Wrapper = keyof typeof WRAPPERS;
+
 /** What a wrap says of itself, all of it authenticated. */
 export type WrapHeader = {
+  /** The kind of wrap key: an organisation's own, which is meant when it is left out, or a channel's to a grantee. */
+  wrapper?: Wrapper;
   chainId: bigint;
   registry: Address;
   customer: Hex;
@@ -22,9 +28,9 @@ export type WrapHeader = {
   keyEpoch: number;
   /** 0: the customer secret. A kind's code: that kind's section key only. */
   scope: number;
-  /** Whose wrap key opens it. */
+  /** Whom it is for: the organisation, or the channel's grantee. */
   holder: Address;
-  /** The epoch of the holder's wrap key. */
+  /** The epoch of the wrap key: the organisation's, or the steward's in which the channel was made. */
   wrapperEpoch: number;
 };
 
@@ -35,7 +41,9 @@ export const WRAP_HEADER_LENGTH = 121;
 /** Scope of a wrap that holds the customer secret itself. */
 export const SCOPE_ALL = 0;
 
-const WRAPPER_ORGANISATION = 1;
+const WRAPPER_NAMES = new Map<number, Wrapper>(
+  (Object.keys(WRAPPERS) as Wrapper[]).map((name) => [WRAPPERS[name], name]),
+);
 
 const headerCoder = struct({
   wrapper: U8,
@@ -52,7 +60,7 @@ const headerCoder = struct({
 /** The bytes before a wrap's ciphertext. @throws InvalidArgument, InvalidFormat, UnknownScope */
 export function encodeWrapHeader({ header, nonce }: { header: WrapHeader; nonce: Uint8Array }): Uint8Array {
   checkHeader(header);
-  const value = { ...header, wrapper: WRAPPER_ORGANISATION, nonce };
+  const value = { ...header, wrapper: WRAPPERS[header.wrapper ?? "organisation"], nonce };
   const encoded = new Uint8Array(WRAP_HEADER_LENGTH);
   encoded.set(encodePrefix(WRAP_FORMAT));
   encoded.set(encodeAll({ coder: headerCoder, value, name: "wrap" }), PREFIX_LENGTH);
@@ -63,17 +71,18 @@ export function encodeWrapHeader({ header, nonce }: { header: WrapHeader; nonce:
  * @param wrap the whole wrap.
  * @throws InvalidFormat, UnknownVersion, UnknownSuite, UnknownWrapper, UnknownScope
  */
-export function parseWrapHeader(wrap: Uint8Array): WrapHeader & { nonce: Uint8Array } {
+export function parseWrapHeader(wrap: Uint8Array): Required<WrapHeader> & { nonce: Uint8Array } {
   readPrefix({ format: WRAP_FORMAT, bytes: wrap });
   if (wrap.length !== WRAP_LENGTH) throw invalidFormat({ name: "wrap", problem: `isn't ${WRAP_LENGTH} bytes long` });
   const encoded = wrap.subarray(PREFIX_LENGTH, WRAP_HEADER_LENGTH);
-  const { wrapper, ...header } = decodeAll({ coder: headerCoder, bytes: encoded, name: "wrap" });
-  if (wrapper !== WRAPPER_ORGANISATION) {
-    const details = { wrapper };
+  const { wrapper: code, ...header } = decodeAll({ coder: headerCoder, bytes: encoded, name: "wrap" });
+  const wrapper = WRAPPER_NAMES.get(code);
+  if (wrapper === undefined) {
+    const details = { wrapper: code };
     throw new KontorError({ code: "UnknownWrapper", message: "The wrap's wrapper is not known here.", details });
   }
   checkHeader(header);
-  return header;
+  return { wrapper, ...header };
 }
 
 function checkHeader({ scope, keyEpoch, wrapperEpoch }: WrapHeader): void {

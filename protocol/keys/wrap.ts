@@ -13,13 +13,13 @@ export type WrapSecretParameters = {
   header: WrapHeader;
   /** The customer secret (scope 0), or the section key of the scope's kind. */
   secret: Uint8Array;
-  /** The holder's, see organisation-key.ts. */
+  /** The organisation's own or the channel's, as the header's wrapper says. */
   wrapKey: Uint8Array;
   randomBytes?: RandomBytes;
 };
 
 /**
- * Encrypts a customer secret, or one section key, under an organisation's wrap key: PROTOCOL.md, section 4.1.
+ * Encrypts a customer secret, or one section key, under an organisation's or a channel's wrap key: PROTOCOL.md, section 4.1.
  * @returns 169 bytes.
  * @throws InvalidLength, InvalidArgument, InvalidFormat, UnknownScope
  */
@@ -49,7 +49,7 @@ export type UnwrapSecretParameters = {
  */
 export function unwrapSecret({ wrap, expected, wrapKey }: UnwrapSecretParameters): Uint8Array {
   const { nonce, ...given } = parseWrapHeader(wrap);
-  expectContext({ given, expected });
+  expectContext({ given, expected: { ...expected, wrapper: expected.wrapper ?? "organisation" } });
   expectLength({ bytes: wrapKey, length: SECRET_LENGTH, name: "The wrap key" });
   const associatedData = wrap.subarray(0, WRAP_HEADER_LENGTH);
   try {

@@ -1,12 +1,13 @@
 import type { Hex } from "viem";
 import { customerIdOf, type Entry, hashEntry } from "../chain/entry.ts";
-import { judgePayload, type ServedPayload } from "./judge-payload.ts";
+import { findErasure, isErasure } from "./erasure.ts";
+import { judgeErasedPayload, judgePayload, type ServedPayload } from "./judge-payload.ts";
 import type { Verdict } from "./verdict.ts";
 import type { VerdictReason } from "./verdict-reason.ts";
 
 export type JudgeChainParameters = {
   customer: Hex;
-  /** The registry's `headOf(customer)`, from the chain; null when nothing is stored. */
+  /** The registry's `headOf(customer)`, from the chain: of an erased customer the mark. Null when nothing is stored. */
   storedHead: Hex | null;
   /** As somebody claims them, in any order. */
   entries: readonly Entry[];
@@ -26,7 +27,7 @@ const GRAVITY: readonly Verdict[] = ["tampered", "unknown", "unavailable", "pend
  * Judges what a service shows of a customer against the one hash that the chain stores: from the stored head back, every
  * entry has to hash to what its successor names. Trusts nothing but `storedHead` and `confirmedSequence`.
  * @returns a verdict on each entry, by ascending sequence (a withheld one included, a forged one beside the true one), and
- *   on the whole: `current` only when every entry is current or superseded.
+ *   on the whole: `current` only when every entry is current or superseded, `erased` only when every one is erased.
  * @throws InvalidHex, InvalidEntry for a claimed entry that is none
  */
 export function judgeChain(parameters: JudgeChainParameters): ChainVerdict {
@@ -37,11 +38,12 @@ export function judgeChain(parameters: JudgeChainParameters): ChainVerdict {
     if (entry.header.customer.toLowerCase() === customer) claimed.set(hashEntry(entry), entry);
     else judged.push({ sequence: entry.header.sequence, verdict: "tampered", reason: "EntryForeign" });
   }
-  const linked = followLinks({ head: parameters.storedHead, claimed });
+  const erasure = findErasure({ storedHead: parameters.storedHead, claimed });
+  const linked = followLinks({ head: erasure?.hash ?? parameters.storedHead, claimed });
   linked.entries.forEach((entry, position) => {
-    judged.push(judgeEntry({ ...parameters, entry, isNewest: position === 0 }));
+    judged.push(judgeEntry({ ...parameters, entry, isNewest: position === 0, erasure: erasure?.entry }));
   });
-  judged.push(...judgeUnlinked({ claimed, linked, storedHead: parameters.storedHead }));
+  judged.push(...judgeUnlinked({ claimed, linked, storedHead: parameters.storedHead, erasure: erasure?.entry }));
   judged.sort((a, b) => Number(a.sequence - b.sequence));
   return { verdict: overall(judged), entries: judged };
 }
@@ -65,15 +67,21 @@ function followLinks({ head, claimed }: { head: Hex | null; claimed: ReadonlyMap
   return { entries, withheld: undefined };
 }
 
-function judgeEntry(parameters: JudgeChainParameters & { entry: Entry; isNewest: boolean }): EntryVerdict {
-  const { entry, isNewest, payloads, confirmedSequence } = parameters;
+type Judging = JudgeChainParameters & { entry: Entry; isNewest: boolean; erasure: Entry | undefined };
+
+function judgeEntry({ entry, isNewest, erasure, payloads, confirmedSequence }: Judging): EntryVerdict {
   const { sequence } = entry.header;
-  if (isForged(entry)) return { sequence, verdict: "tampered", reason: "EntryForged" };
-  const problem = judgePayload({ entry, payload: payloads.get(sequence) });
-  if (problem !== undefined) return { sequence, ...problem };
-  if (confirmedSequence !== undefined && sequence > confirmedSequence) {
-    return { sequence, verdict: "pending", reason: "NotConfirmed" };
+  if (isForged(entry) || isErasure(entry) !== (entry === erasure)) {
+    return { sequence, verdict: "tampered", reason: "EntryForged" };
   }
+  const isConfirmed = (at: bigint): boolean => confirmedSequence === undefined || at <= confirmedSequence;
+  const payload = payloads.get(sequence);
+  if (erasure !== undefined && isConfirmed(erasure.header.sequence)) {
+    return { sequence, ...(judgeErasedPayload({ entry, payload }) ?? { verdict: "erased" }) };
+  }
+  const problem = entry === erasure ? judgeErasedPayload({ entry, payload }) : judgePayload({ entry, payload });
+  if (problem !== undefined) return { sequence, ...problem };
+  if (!isConfirmed(sequence)) return { sequence, verdict: "pending", reason: "NotConfirmed" };
   return { sequence, verdict: isNewest ? "current" : "superseded" };
 }
 
@@ -83,9 +91,14 @@ function isForged({ header, body }: Entry): boolean {
   return customerIdOf({ steward: header.steward, salt: body.previous }) !== header.customer.toLowerCase();
 }
 
-type Unlinked = { claimed: ReadonlyMap<Hex, Entry>; linked: Linked; storedHead: Hex | null };
+type Unlinked = {
+  claimed: ReadonlyMap<Hex, Entry>;
+  linked: Linked;
+  storedHead: Hex | null;
+  erasure: Entry | undefined;
+};
 
-function judgeUnlinked({ claimed, linked, storedHead }: Unlinked): EntryVerdict[] {
+function judgeUnlinked({ claimed, linked, storedHead, erasure }: Unlinked): EntryVerdict[] {
   const known = new Set(linked.entries);
   const rest = [...claimed.values()].filter((entry) => !known.has(entry));
   if (storedHead === null) return rest.map((entry) => unknown({ entry, reason: "NotOnChain" }));
@@ -94,7 +107,11 @@ function judgeUnlinked({ claimed, linked, storedHead }: Unlinked): EntryVerdict[
   const gap = linked.withheld === undefined ? undefined : oldest.header.sequence - 1n;
   const judged = rest.map((entry): EntryVerdict => {
     const { sequence } = entry.header;
-    if (sequence > newest.header.sequence) return unknown({ entry, reason: "NotOnChain" });
+    if (sequence > newest.header.sequence) {
+      // Nothing can follow an erasure; of any other head, the chain may just not have it yet.
+      if (erasure !== undefined) return { sequence, verdict: "tampered", reason: "EntryAfterErasure" };
+      return unknown({ entry, reason: "NotOnChain" });
+    }
     // Where the chain's own entry is known, or at least its hash, another one is a forgery.
     if (gap === undefined || sequence >= gap) return { sequence, verdict: "tampered", reason: "EntryForged" };
     return unknown({ entry, reason: "NotLinked" });
@@ -120,5 +137,7 @@ function unknown({ entry, reason }: { entry: Entry; reason: VerdictReason }): En
 
 function overall(judged: readonly EntryVerdict[]): Verdict {
   const worst = GRAVITY.find((verdict) => judged.some((entry) => entry.verdict === verdict));
-  return worst ?? (judged.length === 0 ? "unknown" : "current");
+  if (worst !== undefined) return worst;
+  if (judged.length === 0) return "unknown";
+  return judged.some(({ verdict }) => verdict === "erased") ? "erased" : "current";
 }

@@ -19,3 +19,14 @@ export function judgePayload({
   if (payloadDigestOf(payload) === entry.body.payloadDigest.toLowerCase()) return undefined;
   return { verdict: "tampered", reason: "PayloadMismatch" };
 }
+
+/**
+ * What is wrong with what is served of an entry after its erasure: nothing has to be there, so only bytes that aren't the
+ * entry's are. An erasure has no payload: any bytes are wrong.
+ */
+export function judgeErasedPayload(parameters: {
+  entry: Entry;
+  payload: ServedPayload | undefined;
+}): { verdict: Verdict; reason: VerdictReason } | undefined {
+  return parameters.payload instanceof Uint8Array ? judgePayload(parameters) : undefined;
+}

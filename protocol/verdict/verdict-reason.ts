@@ -6,6 +6,8 @@ export type VerdictReason =
   | "EntryWithheld"
   /** The chain commits to another entry here. */
   | "EntryForged"
+  /** The customer was erased before it: nothing can follow. */
+  | "EntryAfterErasure"
   /** It belongs to another customer. */
   | "EntryForeign"
   /** Nothing ties it to the stored head, because an entry after it is withheld or forged. */

@@ -1,12 +1,13 @@
 import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { argon2id } from "@noble/hashes/argon2.js";
 import { beforeAll, describe, expect, test } from "vitest";
+import { setLock } from "#protocol/keys/change-locks.ts";
 import { generateIdentityKey, type IdentityKey } from "#protocol/keys/identity-key.ts";
 import type { NewLock, Unlock } from "#protocol/keys/identity-lock.ts";
 import { keyHashOf } from "#protocol/keys/key-hash.ts";
 import { checkCost, DEFAULT_COST, derivePassphraseKey, MAX_COST, MIN_COST } from "#protocol/keys/passphrase-key.ts";
 import { generateRecoveryWords } from "#protocol/keys/recovery-words.ts";
-import { changePassphrase, openIdentity, sealIdentity } from "#protocol/keys/sealed-identity.ts";
+import { openIdentity, sealIdentity } from "#protocol/keys/sealed-identity.ts";
 import { type IdentityHeader, parseSealedIdentity } from "#protocol/keys/sealed-identity-format.ts";
 import { flips } from "../fixtures/arbitraries.ts";
 import { codeOf, codeOfAsync } from "../fixtures/error-code.ts";
@@ -168,12 +169,11 @@ describe("sealed identity", () => {
   });
 
   test("attack: a lock of an old passphrase put back, a lock taken away, locks in another order or twice", async () => {
-    const changed = await changePassphrase({
+    const changed = await setLock({
       sealed,
       expected,
       unlock: byWords,
-      passphrase: "new one",
-      cost: MIN_COST,
+      lock: { type: "passphrase", passphrase: "new one", cost: MIN_COST },
     });
     const mixed = Uint8Array.from(changed);
     mixed.set(sealed.subarray(AT.passphrase, AT.recovery), AT.passphrase);
@@ -189,7 +189,7 @@ describe("sealed identity", () => {
     expect(await open(Uint8Array.of(...head, 2, ...second, ...second, ...check))).toBe("InvalidFormat");
     expect(await open(Uint8Array.of(...head, 0, ...check))).toBe("InvalidFormat");
     expect(await open(Uint8Array.of(...head, 255, ...first, ...second, ...check))).toBe("InvalidFormat");
-    expect(await open(Uint8Array.of(...head, 3, ...first, ...second, 3, ...check))).toBe("UnknownLock");
+    expect(await open(Uint8Array.of(...head, 3, ...first, ...second, 4, ...check))).toBe("UnknownLock");
   });
 
   test("attack: another seed under a good lock and the old key hash", async () => {
@@ -239,10 +239,11 @@ describe("sealed identity", () => {
   });
 });
 
-describe("changePassphrase", () => {
+describe("setLock with a passphrase", () => {
   test("behavior: the new passphrase opens, the old one doesn't, the recovery lock's bytes stay", async () => {
     for (const unlock of [byPassphrase, byWords]) {
-      const changed = await changePassphrase({ sealed, expected, unlock, passphrase: "new one", cost: MIN_COST });
+      const lock: NewLock = { type: "passphrase", passphrase: "new one", cost: MIN_COST };
+      const changed = await setLock({ sealed, expected, unlock, lock });
       expect(await open(changed, { type: "passphrase", passphrase: "new one" })).toBe("nothing thrown");
       expect(await open(changed, byPassphrase)).toBe("LockNotOpened");
       expect(await open(changed, byWords)).toBe("nothing thrown");
@@ -252,7 +253,9 @@ describe("changePassphrase", () => {
 
   test("error: the old passphrase is wrong, or the new one is none", async () => {
     const change = (unlock: Unlock, passphrase: string): Promise<string> =>
-      codeOfAsync(() => changePassphrase({ sealed, expected, unlock, passphrase, cost: MIN_COST }));
+      codeOfAsync(() =>
+        setLock({ sealed, expected, unlock, lock: { type: "passphrase", passphrase, cost: MIN_COST } }),
+      );
     expect(await change({ type: "passphrase", passphrase: "wrong" }, "new")).toBe("LockNotOpened");
     expect(await change(byWords, "")).toBe("InvalidPassphrase");
   });

@@ -16,6 +16,7 @@ import { codeOf } from "../fixtures/error-code.ts";
 
 const epochs = uint32.filter((epoch) => epoch > 0);
 const headers: fc.Arbitrary<WrapHeader> = fc.record({
+  wrapper: fc.constantFrom("organisation", "channel"),
   chainId: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
   registry: addresses,
   customer: bytes32,
@@ -68,7 +69,7 @@ describe("wrap", () => {
     expect(unwrap(new Uint8Array(10_000_000))).toBe("InvalidFormat");
   });
 
-  test("attack: a wrap of another chain, registry, customer, epoch, scope or holder, and its header rewritten", () => {
+  test("attack: a wrap of another chain, registry, customer, epoch, scope, holder or wrapper, and its header rewritten", () => {
     const moves: Partial<WrapHeader>[] = [
       { chainId: 1n },
       { registry: `0x${"60".repeat(20)}` },
@@ -77,6 +78,7 @@ describe("wrap", () => {
       { scope: KINDS.profile },
       { holder: `0x${"f4".repeat(20)}` },
       { wrapperEpoch: 4 },
+      { wrapper: "channel" },
     ];
     for (const move of moves) {
       const expected = { ...header, ...move };
@@ -104,7 +106,7 @@ describe("wrap", () => {
     expect(parse(3, 0x52)).toBe("InvalidFormat");
     expect(parse(4, 2)).toBe("UnknownVersion");
     expect(parse(5, 9)).toBe("UnknownSuite");
-    for (const wrapper of [0, 2, 255]) expect(parse(6, wrapper)).toBe("UnknownWrapper");
+    for (const wrapper of [0, 3, 255]) expect(parse(6, wrapper)).toBe("UnknownWrapper");
     for (const scope of [8, 9, 200]) expect(parse(71, 0, scope)).toBe("UnknownScope");
     expect(parse(67, 0, 0, 0, 0)).toBe("InvalidFormat");
     expect(parse(93, 0, 0, 0, 0)).toBe("InvalidFormat");
