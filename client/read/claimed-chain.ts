@@ -7,6 +7,7 @@ import { headOf } from "../registry/head-of.ts";
 import type { Registry } from "../registry/registry.ts";
 import { getEntries } from "../service/get-entries.ts";
 import type { Service } from "../service/service.ts";
+import { isHead } from "./is-head.ts";
 import { linkBack } from "./link-back.ts";
 import type { EntryPlace } from "./read-entry.ts";
 
@@ -61,7 +62,8 @@ async function confirmedSequence(
   const blockNumber = newest - BigInt(confirmations - 1);
   if (blockNumber < registry.deploymentBlock) return 0n;
   const confirmedHead = await headOf({ registry, customer, blockNumber });
-  return claims.find(({ head }) => head === confirmedHead)?.entry.header.sequence ?? 0n;
+  if (confirmedHead === null) return 0n;
+  return claims.find((claim) => isHead({ ...claim, storedHead: confirmedHead }))?.entry.header.sequence ?? 0n;
 }
 
 async function ignoringOutage<Answer>(ask: () => Promise<Answer>): Promise<Answer | null> {

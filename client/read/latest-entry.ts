@@ -6,6 +6,7 @@ import { headOf } from "../registry/head-of.ts";
 import type { Registry } from "../registry/registry.ts";
 import { getEntries } from "../service/get-entries.ts";
 import type { Service } from "../service/service.ts";
+import { isHead } from "./is-head.ts";
 
 export type LatestEntryParameters = { registry: Registry; service: Service; customer: Hex };
 
@@ -20,9 +21,11 @@ export async function latestEntry({ registry, service, customer }: LatestEntryPa
     if (isKontorError(error)) return [];
     throw error;
   });
-  const indexed = served.findLast((candidate) => candidate.head === head);
+  const indexed = served.findLast((claim) => isHead({ ...claim, storedHead: head }));
   if (indexed !== undefined) return indexed.entry;
-  const emitted = (await entriesOf({ registry, customer })).findLast((candidate) => candidate.head === head);
+  const emitted = (await entriesOf({ registry, customer })).findLast((claim) =>
+    isHead({ ...claim, storedHead: head }),
+  );
   if (emitted !== undefined) return emitted.entry;
   throw new KontorError({
     code: "ChainUnavailable",

@@ -1,6 +1,7 @@
 import type { Hex } from "viem";
 import type { Entry } from "#protocol/chain/entry.ts";
 import { isKontorError } from "#protocol/errors/kontor-error.ts";
+import { isErasure } from "#protocol/verdict/erasure.ts";
 import { judgeChain } from "#protocol/verdict/judge-chain.ts";
 import type { ServedPayload } from "#protocol/verdict/judge-payload.ts";
 import type { Keyring } from "../keys/keyring.ts";
@@ -57,7 +58,7 @@ type Payloads = ReadonlyMap<Hex, ServedPayload>;
 
 async function fetchPayloads(parameters: { service: Service; entries: readonly Entry[] }): Promise<Payloads> {
   const { service, entries } = parameters;
-  const digests = entries.map(({ body }) => body.payloadDigest);
+  const digests = entries.filter((entry) => !isErasure(entry)).map(({ body }) => body.payloadDigest);
   try {
     const served = await queryPayloads({ service, digests });
     return new Map([...served].map(([digest, payload]) => [digest, payload ?? "missing"]));

@@ -29,6 +29,16 @@ const CODE_OF_REVERT: Readonly<Record<string, { code: ErrorCode; message: string
     message: "The organisation has a newer key than the one this was written under.",
     hints: ["Open the organisation's newest secret, then write again."],
   },
+  NotSubject: {
+    code: "NotSubject",
+    message: "The account is not the customer's accepted subject.",
+    hints: ["The steward names the subject first, and the subject accepts."],
+  },
+  NotNamedSubject: {
+    code: "NotSubject",
+    message: "The account is not named as the customer's subject.",
+    hints: ["Ask the customer's steward to name this account."],
+  },
   EnforcedPause: {
     code: "RegistryPaused",
     message: "The registry is paused: nothing can be written now.",

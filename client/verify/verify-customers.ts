@@ -1,6 +1,7 @@
 import type { Hex } from "viem";
 import { type Entry, hashEntry } from "#protocol/chain/entry.ts";
 import { isKontorError, type KontorError } from "#protocol/errors/kontor-error.ts";
+import { isErasure } from "#protocol/verdict/erasure.ts";
 import { judgeChain } from "#protocol/verdict/judge-chain.ts";
 import type { ServedPayload } from "#protocol/verdict/judge-payload.ts";
 import type { Verdict } from "#protocol/verdict/verdict.ts";
@@ -87,7 +88,7 @@ async function verifyCustomer(parameters: OneCustomer): Promise<CustomerReport> 
     return { ...verdict, head: entry === undefined ? null : hashEntry(entry), kind: entry?.body.kind ?? null };
   });
   const isLinked = head !== null && judged.entries.every(isAboutPayload);
-  const verified = service === undefined ? isLinked : judged.verdict === "current";
+  const verified = service === undefined ? isLinked : ["current", "erased"].includes(judged.verdict);
   return { customer, head, verdict: judged.verdict, verified, checked, entries: reported };
 }
 
@@ -138,7 +139,7 @@ async function fetchPayloads(parameters: {
 }): Promise<ReadonlyMap<bigint, ServedPayload>> {
   const { service, entries } = parameters;
   const payloads = new Map<bigint, ServedPayload>();
-  const open = entries.values();
+  const open = entries.filter((entry) => !isErasure(entry)).values();
   const fetch = async () => {
     for (const { header, body } of open) {
       payloads.set(header.sequence, await fetchPayload({ service, digest: body.payloadDigest }));

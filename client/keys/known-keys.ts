@@ -1,0 +1,21 @@
+import type { Address, Hex } from "viem";
+
+/** The key of an account that this device has seen, and its person has not objected to. */
+export type KnownKey = { account: Address; epoch: number; keyHash: Hex };
+
+/** Where a device remembers other people's keys, by lower-case account. `save` returns when it is durable. */
+export type KnownKeys = {
+  load(account: Address): Promise<KnownKey | null>;
+  save(key: KnownKey): Promise<void>;
+};
+
+/** Keys known for as long as the process lives. */
+export function memoryKnownKeys(): KnownKeys {
+  const keys = new Map<string, KnownKey>();
+  return {
+    load: async (account) => keys.get(account.toLowerCase()) ?? null,
+    save: async (key) => {
+      keys.set(key.account.toLowerCase(), key);
+    },
+  };
+}
