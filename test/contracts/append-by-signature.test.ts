@@ -1,53 +1,13 @@
 import { expect } from "chai";
-import { type BaseContract, Signature, type Signer, type TypedDataDomain } from "ethers";
+import { type BaseContract, Signature, type TypedDataDomain } from "ethers";
 import { describe, it } from "mocha";
-import { APPEND_TYPES, contentOf, type Entry, eventOf } from "./support/entries.ts";
-import {
-  by,
-  deployed,
-  ethers,
-  NO_END,
-  networkHelpers,
-  now,
-  planEntry,
-  type Registry,
-  roleOf,
-  type Written,
-  write,
-} from "./support/fixture.ts";
+import { contentOf, eventOf } from "./support/entries.ts";
+import { by, deployed, ethers, NO_END, networkHelpers, now, planEntry, roleOf, write } from "./support/fixture.ts";
+import { send, sign } from "./support/signed-append.ts";
 
 const { loadFixture, time } = networkHelpers;
 const CURVE_ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 const HOSTILE_MODES = ["Revert", "BurnGas", "WrongMagic", "ShortAnswer", "DirtyMagic"] as const;
-
-type Author = { address: string };
-
-async function sign(parameters: {
-  registry: Registry;
-  signer: Signer;
-  entry: Entry;
-  deadline?: bigint;
-  domain?: TypedDataDomain;
-}): Promise<string> {
-  const { registry, signer, entry, deadline = NO_END, domain } = parameters;
-  const { chainId } = await ethers.provider.getNetwork();
-  const verifyingContract = await registry.getAddress();
-  const ours = { name: "Kontor", version: "1", chainId, verifyingContract };
-  return signer.signTypedData({ ...ours, ...domain }, APPEND_TYPES, { entry, deadline });
-}
-
-function send(parameters: {
-  registry: Registry;
-  relayer: Signer;
-  plan: Written;
-  author: Author;
-  signature: string;
-  deadline?: bigint;
-}) {
-  const { registry, relayer, plan, author, signature, deadline = NO_END } = parameters;
-  const { predecessor, content } = plan;
-  return by(registry, relayer).appendBySignature(predecessor, content, author.address, deadline, signature);
-}
 
 /** A contract wallet as WRITER of Acme. */
 async function walletAsWriter(name: string, args: unknown[]) {

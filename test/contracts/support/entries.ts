@@ -47,12 +47,19 @@ export const APPEND_TYPES = {
   ...ENTRY_TYPES,
 };
 
+export const ZERO_HASH = `0x${"00".repeat(32)}`;
+
 export function randomHash(): string {
   return hexlify(randomBytes(32));
 }
 
 export function headOf(entry: Entry): string {
   return TypedDataEncoder.from(ENTRY_TYPES).hash(entry);
+}
+
+/** What is stored of an erased customer, from the hash of its last entry. */
+export function erasedHeadOf(head: string): string {
+  return TypedDataEncoder.from({ Erased: [{ name: "head", type: "bytes32" }] }).hash({ head });
 }
 
 export function predecessorOf({ header, body }: Entry): Predecessor {

@@ -43,6 +43,13 @@ export function roleOf(name: RoleName, organisation: { address: string }): strin
   return keccak256(AbiCoder.defaultAbiCoder().encode(["string", "address"], [name, organisation.address]));
 }
 
+/** The role's id of a grant. Customer zero: all customers. Scope 0: all kinds. */
+export function grantRoleOf(grant: { steward: { address: string }; customer: string; scope: number }): string {
+  const { steward, customer, scope } = grant;
+  const types = ["string", "address", "bytes32", "uint16"];
+  return keccak256(AbiCoder.defaultAbiCoder().encode(types, ["GRANT", steward.address, customer, scope]));
+}
+
 export function randomKey(): string {
   return hexlify(randomBytes(KEY_LENGTH));
 }
@@ -112,6 +119,17 @@ export function planEntry({
   const previous = after === undefined ? predecessor.bodyHash : headOf(after);
   const entry = entryOf({ predecessor, content, author: author.address, steward: steward.address, previous });
   return { predecessor, content, entry, head: headOf(entry), next: predecessorOf(entry) };
+}
+
+/** A customer of Acme's with one entry, and a subject who has accepted. `stranger` is nobody's. */
+export async function withSubject() {
+  const parties = await deployed();
+  const { registry, acme, acmeWriter, other: subject } = parties;
+  const written = await write({ registry, steward: acme, author: acmeWriter });
+  const { customer } = written.entry.header;
+  await by(registry, acmeWriter).nameSubject(written.next, subject.address);
+  await by(registry, subject).acceptSubject(customer);
+  return { ...parties, subject, written, customer };
 }
 
 /** Writes an entry and gives back what was written. */
