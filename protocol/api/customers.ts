@@ -1,13 +1,17 @@
 import { z } from "zod";
 import { addressSchema, bytes32Schema } from "./hex.ts";
 import { API_LIMITS } from "./limits.ts";
-import { blockNumberSchema, keyEpochSchema, kindSchema, sequenceSchema } from "./numbers.ts";
+import { blockNumberSchema, decimalSchema, keyEpochSchema, kindSchema, sequenceSchema } from "./numbers.ts";
 
-/** GET /api/customers?steward=&after=&limit=: ordered by customer id; `after` is the last id of the page before. */
+/**
+ * GET /api/customers?steward=&grantee=&after=&limit=: ordered by customer id; `after` is the last id of the page before. With
+ * `grantee`: the customers whose present steward has given it a grant that is held now, one by one or for all.
+ */
 export const customersQuerySchema = z.strictObject({
   steward: addressSchema.optional(),
+  grantee: addressSchema.optional(),
   after: bytes32Schema.optional(),
-  limit: z.coerce.number().pipe(z.int().min(1).max(API_LIMITS.pageSize)).optional(),
+  limit: decimalSchema(z.int().min(1).max(API_LIMITS.pageSize)).optional(),
 });
 
 export const customerSchema = z.object({
@@ -20,6 +24,8 @@ export const customerSchema = z.object({
   updatedBlock: blockNumberSchema,
   /** Whether the newest entry has the confirmations that GET /api/registry names. */
   confirmed: z.boolean(),
+  /** With `?grantee=`: the scopes of the grants it holds; 0 is all kinds. */
+  scopes: z.array(z.int().min(0).max(0xffff)).optional(),
 });
 export type Customer = z.infer<typeof customerSchema>;
 

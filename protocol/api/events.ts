@@ -21,7 +21,7 @@ export const entryEventSchema = z.object({
 });
 export type EntryEvent = z.infer<typeof entryEventSchema>;
 
-/** event: directory. Organisations, roles or published keys changed. */
+/** event: directory. Organisations, roles, grants, subjects or published keys changed. */
 export const directoryEventSchema = z.object({ blockNumber: blockNumberSchema });
 
 /** event: block. The index has reached this block; entries up to confirmedBlock are confirmed. */

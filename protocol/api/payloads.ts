@@ -5,7 +5,9 @@ import { API_LIMITS } from "./limits.ts";
 
 /*
  * GET | HEAD /api/payloads/{digest}                    the envelope's bytes, application/octet-stream, immutable; 404 PayloadNotFound
- * PUT /api/payloads/{digest}?organisation=0x…          the envelope's bytes; 201 stored, 200 already there
+ * PUT /api/payloads/{digest}?organisation=0x…          the envelope's bytes; 201 stored, 200 already there. By a WRITER of the
+ *                                                      organisation; or by a customer's subject, for an envelope of kind
+ *                                                      consent, with its own address as `organisation`. 410 CustomerErased
  * POST /api/payloads/query                             many at once, public
  *
  * Differs from the first sketch: the query answers { items, deferred }, for 200 payloads do not fit into one answer.

@@ -4,10 +4,16 @@ import { addressSchema } from "./hex.ts";
 import { API_LIMITS } from "./limits.ts";
 
 /**
- * POST /api/wraps: stores customer secrets wrapped under the organisation's wrap key (PROTOCOL 4.1, holder =
- * organisation). All or nothing. For WRITERs of the organisation; the customer must be stewarded by it, or (before the
- * chain knows it) have a share that POST /api/shares made for it. The first wrap of one (customer, keyEpoch, scope,
- * holder, wrapperEpoch) stays: the same bytes again are fine, other bytes are 409 WrapConflict.
+ * POST /api/wraps: stores customer secrets and section keys, wrapped (PROTOCOL 4.1). All or nothing. For WRITERs and KEEPERs
+ * of the organisation; the customer must be stewarded by it, or (before the chain knows it) have a share that POST
+ * /api/shares made for it. A wrap's holder is
+ * - the organisation itself (wrapper 1);
+ * - or a grantee (wrapper 2) that holds a grant of the organisation's for the customer and the wrap's scope, on chain and now;
+ *   or the customer's subject, named or accepted.
+ *
+ * The first wrap of one (customer, keyEpoch, scope, holder, wrapper, wrapperEpoch) by one organisation stays: the same bytes
+ * again are fine, other bytes are 409 WrapConflict. A wrap for the current key epoch also makes the customer's shred share, if
+ * there is none, and does not show it. An erased customer is 410 CustomerErased.
  */
 export const wrapsRequestSchema = z.strictObject({
   organisation: addressSchema,
@@ -16,7 +22,7 @@ export const wrapsRequestSchema = z.strictObject({
 export type WrapsRequest = z.infer<typeof wrapsRequestSchema>;
 
 export const wrapsResponseSchema = z.object({
-  /** How many were new; the rest was there with the same bytes. */
+  /** How many are stored now: all of them. */
   stored: z.int().nonnegative(),
 });
 export type WrapsResponse = z.infer<typeof wrapsResponseSchema>;
