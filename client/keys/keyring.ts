@@ -10,7 +10,7 @@ export type OrganisationKey = {
   wrapKey: Uint8Array;
 };
 
-/** What a member can open of one organisation: its key of every epoch that was sealed to them. */
+/** What a member can open of one organisation: its keys by epoch. */
 export type Keyring = {
   organisation: Address;
   /** The newest epoch in the directory; what is written now is written under it. */

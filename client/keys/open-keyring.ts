@@ -5,6 +5,7 @@ import type { Registry } from "../registry/registry.ts";
 import type { Service } from "../service/service.ts";
 import type { Identity } from "./identity.ts";
 import type { Keyring, OrganisationKey } from "./keyring.ts";
+import { openOldKey } from "./open-old-key.ts";
 import { openOrganisationKey } from "./open-organisation-key.ts";
 
 export type OpenKeyringParameters = {
@@ -16,8 +17,8 @@ export type OpenKeyringParameters = {
 };
 
 /**
- * Every key of an organisation that was sealed to the member. The newest one has to be among them; older epochs from
- * before they joined may be missing. Throws `NotAdmitted`, `KeyNotFound`.
+ * Every key of an organisation that a member can open: the newest one was sealed to them, and leads through the history to the
+ * older ones; where the history is broken, what was sealed to them then. Throws `NotAdmitted`, `KeyNotFound`.
  */
 export async function openKeyring(parameters: OpenKeyringParameters): Promise<Keyring> {
   const { registry, organisation } = parameters;
@@ -33,11 +34,20 @@ export async function openKeyring(parameters: OpenKeyringParameters): Promise<Ke
   const current = await openOrganisationKey({ ...parameters, epoch });
   const keys = new Map<number, OrganisationKey>([[epoch, current]]);
   for (let older = epoch - 1; older > 0; older--) {
-    try {
-      keys.set(older, await openOrganisationKey({ ...parameters, epoch: older }));
-    } catch (error) {
-      if (!isKontorError(error) || error.code !== "NotAdmitted") throw error;
-    }
+    const next = keys.get(older + 1);
+    const opened =
+      (next === undefined ? null : await openOldKey({ ...parameters, next })) ??
+      (await openIfAdmitted({ ...parameters, epoch: older }));
+    if (opened !== null) keys.set(older, opened);
   }
   return { organisation, current, keys };
+}
+
+async function openIfAdmitted(parameters: OpenKeyringParameters & { epoch: number }): Promise<OrganisationKey | null> {
+  try {
+    return await openOrganisationKey(parameters);
+  } catch (error) {
+    if (isKontorError(error) && error.code === "NotAdmitted") return null;
+    throw error;
+  }
 }

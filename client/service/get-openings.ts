@@ -9,12 +9,23 @@ import type { Service } from "./service.ts";
 
 export type OpeningRequest = { customer: Hex; keyEpoch: number };
 
-/** What opens a customer's payloads of one epoch, beside the organisation's secret. */
-export type Opening = OpeningRequest & { wraps: Uint8Array[]; share: Uint8Array | null };
+/** What opens a customer's payloads of one epoch, beside the holder's own secrets. Unchecked. */
+export type Opening = OpeningRequest & {
+  /** Under the holder's own wrap keys. */
+  wraps: Uint8Array[];
+  /** Under the wrap keys of channels to the holder. */
+  channelWraps: { steward: Address; wrap: Uint8Array }[];
+  share: Uint8Array | null;
+};
 
-export type GetOpeningsParameters = { service: Service; organisation: Address; items: readonly OpeningRequest[] };
+export type GetOpeningsParameters = {
+  service: Service;
+  /** The holder: an organisation that the caller is a member of, or the caller's own wallet. */
+  organisation: Address;
+  items: readonly OpeningRequest[];
+};
 
-/** Wraps and shares, in the order asked. Needs a session of a member of the organisation. */
+/** Wraps and shares, in the order asked. Needs a session of the holder or one of its members. */
 export async function getOpenings({ service, organisation, items }: GetOpeningsParameters): Promise<Opening[]> {
   const openings: Opening[] = [];
   for (const part of chunk({ items, size: API_LIMITS.items })) {
@@ -30,7 +41,9 @@ export async function getOpenings({ service, organisation, items }: GetOpeningsP
         });
       }
       const share = served.share === null ? null : decodeBase64(served.share);
-      openings.push({ ...asked, wraps: served.wraps.map(decodeBase64), share });
+      const wraps = served.wraps.map(decodeBase64);
+      const channelWraps = served.channelWraps.map(({ steward, wrap }) => ({ steward, wrap: decodeBase64(wrap) }));
+      openings.push({ ...asked, wraps, channelWraps, share });
     }
   }
   return openings;

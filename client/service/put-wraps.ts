@@ -9,8 +9,8 @@ import type { Service } from "./service.ts";
 export type PutWrapsParameters = { service: Service; organisation: Address; wraps: readonly Uint8Array[] };
 
 /**
- * Stores wrapped customer secrets. The first one of a customer and epoch stays; throws `WrapConflict` for another one.
- * Needs a session of a WRITER of the organisation.
+ * Stores wrapped customer secrets, the organisation's own and its grantees'. The first one of a place stays; throws
+ * `WrapConflict` for another one. Needs a session of a WRITER or KEEPER of the organisation.
  */
 export async function putWraps({ service, organisation, wraps }: PutWrapsParameters): Promise<void> {
   for (const part of chunk({ items: wraps, size: API_LIMITS.items })) {
