@@ -1,0 +1,76 @@
+import type { Hex } from "viem";
+import { type RandomBytes, secureRandomBytes } from "#protocol/bytes/random-bytes.ts";
+import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
+import { generateCustomerSecret } from "#protocol/keys/section-key.ts";
+import { wrapSecret } from "#protocol/keys/wrap.ts";
+import { SCOPE_ALL } from "#protocol/keys/wrap-header.ts";
+import type { Registry } from "../registry/registry.ts";
+import { getOpenings } from "../service/get-openings.ts";
+import { putWraps } from "../service/put-wraps.ts";
+import type { Service } from "../service/service.ts";
+import type { Keyring } from "./keyring.ts";
+import { openCustomerSecret } from "./open-customer-secret.ts";
+
+export type CustomerSecretsParameters = {
+  registry: Registry;
+  /** With a session of a WRITER or KEEPER of the keyring's organisation. */
+  service: Service;
+  keyring: Keyring;
+  customers: readonly Hex[];
+  /** The caller knows that there are none: they are not looked for first. */
+  assumeNone?: boolean;
+  randomBytes?: RandomBytes | undefined;
+};
+
+export type CustomerSecrets = {
+  secrets: ReadonlyMap<Hex, Uint8Array>;
+  /** Customers whose secret was made here and now: nobody else has it yet. */
+  made: ReadonlySet<Hex>;
+};
+
+/** Other members may make the same customer's secret at the same time; the first one's stays. */
+const ROUNDS = 3;
+
+/**
+ * Customers' secrets of the organisation's current key epoch, found or made, the new ones wrapped for the organisation and
+ * left at the service. Doing it again finds what is there. Throws `WrapConflict` where others keep making the same ones.
+ */
+export async function customerSecrets(parameters: CustomerSecretsParameters): Promise<CustomerSecrets> {
+  const { registry, service, keyring, customers, assumeNone = false, randomBytes = secureRandomBytes } = parameters;
+  const { organisation, epoch, wrapKey } = keyring.current;
+  const secrets = new Map<Hex, Uint8Array>();
+  const made = new Set<Hex>();
+  const open = () => customers.filter((customer) => !secrets.has(customer));
+  const find = async () => {
+    const items = open().map((customer) => ({ customer, keyEpoch: epoch }));
+    for (const opening of await getOpenings({ service, organisation, items })) {
+      if (opening.wraps.length === 0) continue;
+      secrets.set(opening.customer, openCustomerSecret({ registry, keyring, opening }));
+    }
+  };
+  if (!assumeNone) await find();
+  for (let round = 0; round < ROUNDS && open().length > 0; round++) {
+    const fresh = new Map(open().map((customer) => [customer, generateCustomerSecret(randomBytes)]));
+    const wraps = [...fresh].map(([customer, secret]) => {
+      const place = { chainId: BigInt(registry.chainId), registry: registry.address, customer, keyEpoch: epoch };
+      const header = { ...place, scope: SCOPE_ALL, holder: organisation, wrapperEpoch: epoch };
+      return wrapSecret({ header, secret, wrapKey, randomBytes });
+    });
+    try {
+      await putWraps({ service, organisation, wraps });
+      for (const [customer, secret] of fresh) {
+        secrets.set(customer, secret);
+        made.add(customer);
+      }
+    } catch (error) {
+      if (!isKontorError(error) || error.code !== "WrapConflict") throw error;
+      await find();
+    }
+  }
+  if (open().length === 0) return { secrets, made };
+  throw new KontorError({
+    code: "WrapConflict",
+    message: "Other members keep making the same customers' secrets.",
+    retryable: true,
+  });
+}
