@@ -26,7 +26,7 @@ export type SealedSecretHeader = {
   recipientEpoch: number;
 };
 
-export const SEALED_SECRET_FORMAT: BinaryFormat = { name: "sealed secret", magic: "KNTS", version: 1, suite: 1 };
+const SEALED_SECRET_FORMAT: BinaryFormat = { name: "sealed secret", magic: "KNTS", version: 1, suite: 1 };
 /** Everything before `enc`: the HPKE info. */
 export const SEALED_SECRET_HEADER_LENGTH = 83;
 /** X-Wing's encapsulated key. */
