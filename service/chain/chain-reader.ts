@@ -41,16 +41,27 @@ export function createChainReader({ rpcUrl, chainId, registry, timeoutMs }: Chai
   const client = createPublicClient({ transport: http(rpcUrl, { timeout: timeoutMs, retryCount: 0 }), cacheTime: 0 });
   const contract = { address: registry, abi: kontorRegistryAbi } as const;
 
-  return {
-    checkDeployment: async () => {
-      const [actual, code] = await ask(() => Promise.all([client.getChainId(), client.getCode(contract)]));
-      if (actual !== chainId) {
-        throw mismatch({ message: `The RPC serves chain ${actual}, not ${chainId}.`, actual });
-      }
-      if (code === undefined)
-        throw mismatch({ message: "The chain has no contract at the registry's address.", actual });
-    },
+  let isChecked = false;
 
+  /** Asks; before the first question, and after each that failed, makes sure that it is the right chain which answers. */
+  async function ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
+    try {
+      if (!isChecked) await askChain(checkDeployment);
+      isChecked = true;
+      return await askChain(question);
+    } catch (error) {
+      isChecked = false;
+      throw error;
+    }
+  }
+
+  async function checkDeployment(): Promise<void> {
+    const [actual, code] = await Promise.all([client.getChainId(), client.getCode(contract)]);
+    if (actual !== chainId) throw mismatch({ message: `The RPC serves chain ${actual}, not ${chainId}.`, actual });
+    if (code === undefined) throw mismatch({ message: "The chain has no contract at the registry's address.", actual });
+  }
+
+  return {
     latestBlock: () => ask(async () => toReference(await client.getBlock({ blockTag: "latest" }))),
 
     block: (number) =>

@@ -1,0 +1,347 @@
+import type { LocalAccount } from "viem";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { encodeBase64 } from "#protocol/api/base64.ts";
+import { openingsResponseSchema } from "#protocol/api/openings.ts";
+import { admissionsResponseSchema, secretsResponseSchema } from "#protocol/api/organisation-secrets.ts";
+import { customerIdOf } from "#protocol/chain/entry.ts";
+import { startTestService, type TestService } from "#test/helpers/service.ts";
+import { type Ask, askApp, bodyOf, json, refusalOf, signIn, upload } from "../api-caller.ts";
+import { type RpcProxy, startRpcProxy } from "../rpc-proxy.ts";
+import {
+  addOrganisation,
+  addressOf,
+  append,
+  council,
+  grant,
+  makeEnvelope,
+  makeSealedSecret,
+  makeWrap,
+  publishKey,
+  randomHash,
+  revoke,
+  startWorld,
+  stranger,
+  type TestOrganisation,
+  type World,
+} from "../world.ts";
+
+describe("who may do what", () => {
+  let world: World;
+  let proxy: RpcProxy;
+  let running: TestService;
+  let ask: Ask;
+  let own: TestOrganisation;
+  let foreign: TestOrganisation;
+  /** A customer of `own` with share and wrap, on chain and indexed. */
+  let salt = randomHash();
+  let customer = randomHash();
+
+  const as = (account: LocalAccount) => signIn({ ask, account });
+
+  beforeAll(async () => {
+    world = await startWorld();
+    proxy = await startRpcProxy(world.chain.rpcUrl);
+    own = await addOrganisation({ world, name: "Own", first: 1 });
+    foreign = await addOrganisation({ world, name: "Foreign", first: 4 });
+    await publishKey({ world, account: own.writer });
+    running = await startTestService({
+      rpcUrl: proxy.url,
+      registry: world.registry,
+      deploymentBlock: world.deploymentBlock,
+    });
+    ask = askApp(running.service.app);
+    salt = randomHash();
+    customer = customerIdOf({ steward: own.address, salt });
+    await running.service.indexer.indexNow();
+    const writer = await as(own.writer);
+    const items = [{ customer, keyEpoch: 1, salt }];
+    await bodyOf(writer("/api/shares", json({ organisation: own.address, items })));
+    const wrap = encodeBase64(makeWrap({ world, holder: own.address, customer }));
+    await bodyOf(writer("/api/wraps", json({ organisation: own.address, items: [wrap] })));
+    await append({ world, organisation: own, salt });
+    await running.service.indexer.indexNow();
+  });
+  afterAll(async () => {
+    await running?.stop();
+    await proxy?.stop();
+    await world?.stop();
+  });
+  beforeEach(() => {
+    proxy.down = false;
+  });
+
+  const openings = async (member: Ask, organisation = own.address, id = customer) =>
+    openingsResponseSchema.parse(
+      await bodyOf(member("/api/openings", json({ organisation, items: [{ customer: id, keyEpoch: 1 }] }))),
+    ).items[0];
+
+  const protectedRequests = (organisation: string): [string, RequestInit][] => {
+    const { bytes, digest } = makeEnvelope({ world, customer });
+    const secret = makeSealedSecret({ world, sender: own.address, recipient: addressOf(own.writer) });
+    const body = Uint8Array.from(bytes);
+    return [
+      [`/api/payloads/${digest}?organisation=${organisation}`, { method: "PUT", body }],
+      ["/api/shares", json({ organisation, items: [{ customer, keyEpoch: 1 }] })],
+      ["/api/shares", json({ organisation, items: [{ customer, keyEpoch: 1, salt }] })],
+      ["/api/wraps", json({ organisation, items: [encodeBase64(makeWrap({ world, holder: own.address, customer }))] })],
+      ["/api/openings", json({ organisation, items: [{ customer, keyEpoch: 1 }] })],
+      [`/api/organisations/${organisation}/secrets/1`, {}],
+      [
+        `/api/organisations/${organisation}/secrets/1/${addressOf(own.writer)}`,
+        { ...json({ secret: encodeBase64(secret) }), method: "PUT" },
+      ],
+      [`/api/organisations/${organisation}/admissions/1`, {}],
+    ];
+  };
+
+  it("attack: without a session, or with an invented one, every protected route answers alike", async () => {
+    const requests: [string, RequestInit][] = [
+      ...protectedRequests(own.address),
+      ["/api/identity", {}],
+      ["/api/identity", { ...json({ identity: "AAAA" }), method: "PUT" }],
+      ["/api/session", {}],
+      ["/api/session", { method: "DELETE" }],
+    ];
+    for (const [path, init] of requests) {
+      expect(await refusalOf(ask(path, init)), path).toBe("401 SignInRequired");
+      for (const Authorization of [
+        "Bearer x",
+        `Bearer ${"A".repeat(43)}`,
+        "Basic dTpw",
+        "Bearer ' OR 1=1 --",
+        "Bearer ",
+      ]) {
+        const headers = { ...(init.headers as Record<string, string>), Authorization };
+        expect(await refusalOf(ask(path, { ...init, headers })), path).toBe("401 SignInRequired");
+      }
+    }
+  });
+
+  it("attack: on every route another organisation's things and things that do not exist answer alike", async () => {
+    const outsiders = [await as(foreign.writer), await as(foreign.account), await as(stranger()), await as(council)];
+    const nowhere = addressOf(stranger());
+    for (const outsider of outsiders) {
+      const atForeign = protectedRequests(own.address);
+      const atNowhere = protectedRequests(nowhere);
+      for (const [index, [path, init]] of atForeign.entries()) {
+        const [missingPath, missingInit] = atNowhere[index] as [string, RequestInit];
+        const [answer, missing] = [await outsider(path, init), await outsider(missingPath, missingInit)];
+        expect(answer.status, path).toBe(403);
+        expect(missing.status, path).toBe(403);
+        expect(await answer.text()).toBe(await missing.text());
+      }
+    }
+  });
+
+  it("attack: naming one's own organisation gives nothing of another's customers", async () => {
+    const outsider = await as(foreign.writer);
+    const nothing = { customer, keyEpoch: 1, wraps: [], share: null };
+    expect(await openings(outsider, foreign.address)).toEqual(nothing);
+    const missing = randomHash();
+    expect(await openings(outsider, foreign.address, missing)).toEqual({ ...nothing, customer: missing });
+    for (const item of [
+      { customer },
+      { customer, salt },
+      { customer: missing },
+      { customer: missing, salt: randomHash() },
+    ]) {
+      const request = json({ organisation: foreign.address, items: [{ ...item, keyEpoch: 1 }] });
+      expect(await refusalOf(outsider("/api/shares", request))).toBe("403 Forbidden");
+    }
+    for (const [holder, id] of [
+      [foreign.address, customer],
+      [foreign.address, missing],
+      [own.address, customer],
+    ] as const) {
+      const wrap = encodeBase64(makeWrap({ world, holder, customer: id }));
+      const request = json({ organisation: foreign.address, items: [wrap] });
+      expect(await refusalOf(outsider("/api/wraps", request))).toBe("403 Forbidden");
+    }
+    expect(await openings(await as(own.reader))).toMatchObject({
+      wraps: [expect.any(String)],
+      share: expect.any(String),
+    });
+  });
+
+  it("attack: a reader can not write, and the organisation's own account is no reader", async () => {
+    const reader = await as(own.reader);
+    for (const [path, init] of protectedRequests(own.address)) {
+      if (path === "/api/openings" || path.endsWith("/secrets/1")) continue;
+      expect(await refusalOf(reader(path, init)), path).toBe("403 Forbidden");
+    }
+    const owner = await as(own.account);
+    const request = json({ organisation: own.address, items: [{ customer, keyEpoch: 1 }] });
+    expect(await refusalOf(owner("/api/openings", request))).toBe("403 Forbidden");
+  });
+
+  it("attack: a session outlives a revoked role, the role's rights do not", async () => {
+    const fresh = stranger();
+    await grant({ world, organisation: own.account, role: "READER", to: fresh.address });
+    const member = await as(fresh);
+    expect((await openings(member))?.share).toEqual(expect.any(String));
+    await revoke({ world, organisation: own.account, role: "READER", from: fresh.address });
+    const request = json({ organisation: own.address, items: [{ customer, keyEpoch: 1 }] });
+    expect(await refusalOf(member("/api/openings", request))).toBe("403 Forbidden");
+    expect((await member("/api/session")).status).toBe(200);
+  });
+
+  it("attack: a role that has ended counts for nothing, whatever the index still lists", async () => {
+    const fresh = stranger();
+    const { timestamp } = await world.publicClient.getBlock();
+    const { organisationRole } = await import("#protocol/chain/roles.ts");
+    const args = [organisationRole("READER", own.address), fresh.address, timestamp + 1_000n];
+    await world.send({ from: own.account, functionName: "grantRoleUntil", args });
+    const member = await as(fresh);
+    expect((await openings(member))?.share).toEqual(expect.any(String));
+    await world.testClient.increaseTime({ seconds: 2_000 });
+    await world.testClient.mine({ blocks: 1 });
+    const request = json({ organisation: own.address, items: [{ customer, keyEpoch: 1 }] });
+    expect(await refusalOf(member("/api/openings", request))).toBe("403 Forbidden");
+  });
+
+  it("attack: a role revoked while its upload runs stores nothing", async () => {
+    const fresh = stranger();
+    await grant({ world, organisation: own.account, role: "WRITER", to: fresh.address });
+    const member = await as(fresh);
+    const { bytes, digest } = makeEnvelope({ world, customer });
+    let release = () => {};
+    const revoked = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        await revoked;
+        controller.enqueue(Uint8Array.from(bytes));
+        controller.close();
+      },
+    });
+    const path = `/api/payloads/${digest}?organisation=${own.address}`;
+    const uploading = member(path, { method: "PUT", body, duplex: "half" } as RequestInit);
+    await revoke({ world, organisation: own.account, role: "WRITER", from: fresh.address });
+    release();
+    expect(await refusalOf(uploading)).toBe("403 Forbidden");
+    expect(await refusalOf(ask(`/api/payloads/${digest}`))).toBe("404 PayloadNotFound");
+  });
+
+  it("behavior: a suspended organisation reads, and changes nothing", async () => {
+    const suspended = await addOrganisation({ world, name: "Suspended", first: 7 });
+    const saltHere = randomHash();
+    const id = customerIdOf({ steward: suspended.address, salt: saltHere });
+    const writer = await as(suspended.writer);
+    const shares = json({ organisation: suspended.address, items: [{ customer: id, keyEpoch: 1, salt: saltHere }] });
+    await bodyOf(writer("/api/shares", shares));
+    await world.send({ from: council, functionName: "suspendOrganisation", args: [suspended.address] });
+    expect(await refusalOf(writer("/api/shares", shares))).toBe("403 Forbidden");
+    const { bytes, digest } = makeEnvelope({ world, customer: id });
+    expect(await refusalOf(upload({ ask: writer, organisation: suspended.address, digest, bytes }))).toBe(
+      "403 Forbidden",
+    );
+    expect((await openings(writer, suspended.address, id))?.share).toEqual(expect.any(String));
+  });
+
+  it("error: with the chain gone nobody is let in, and nobody is told that they may not", async () => {
+    const writer = await as(own.writer);
+    proxy.down = true;
+    for (const [path, init] of protectedRequests(own.address)) {
+      const answer = await writer(path, init);
+      expect(answer.status, path).toBe(503);
+      expect(await answer.json()).toMatchObject({ error: { code: "ChainUnavailable", retryable: true } });
+    }
+  });
+
+  it("behavior: shares are made for the current key epoch only, and stay what they are", async () => {
+    const writer = await as(own.writer);
+    const id = randomHash();
+    const own2 = customerIdOf({ steward: own.address, salt: id });
+    const request = (keyEpoch: number) =>
+      writer("/api/shares", json({ organisation: own.address, items: [{ customer: own2, keyEpoch, salt: id }] }));
+    expect(await refusalOf(request(2))).toBe("409 StaleKeyEpoch");
+    const first = await bodyOf(request(1));
+    expect(await bodyOf(request(1))).toEqual(first);
+    const keeper = own.account;
+    await publishKey({ world, account: keeper });
+    expect(await bodyOf(request(1))).toEqual(first);
+    expect(await bodyOf(request(2))).not.toEqual(first);
+    // The organisation's other tests go on under epoch 1 for shares that exist already.
+  });
+
+  it("behavior: an idempotency key stands for one request", async () => {
+    const writer = await as(own.writer);
+    const key = { "Idempotency-Key": "a-key-of-some-length" };
+    const body = { organisation: own.address, items: [{ customer, keyEpoch: 1 }] };
+    const first = await bodyOf(writer("/api/shares", json(body, key)));
+    expect(await bodyOf(writer("/api/shares", json(body, key)))).toEqual(first);
+    const other = { ...body, items: [...body.items, ...body.items] };
+    expect(await refusalOf(writer("/api/shares", json(other, key)))).toBe("422 IdempotencyKeyReused");
+    expect(await refusalOf(writer("/api/shares", json(body, { "Idempotency-Key": "short" })))).toBe(
+      "400 InvalidArgument",
+    );
+  });
+
+  it("behavior: the first wrap of a place stays", async () => {
+    const writer = await as(own.writer);
+    const forged = encodeBase64(makeWrap({ world, holder: own.address, customer }));
+    const request = json({ organisation: own.address, items: [forged] });
+    expect(await refusalOf(writer("/api/wraps", request))).toBe("409 WrapConflict");
+    const foreignRegistry = makeWrap({ world, holder: own.address, customer, registry: own.address });
+    const elsewhere = json({ organisation: own.address, items: [encodeBase64(foreignRegistry)] });
+    expect(await refusalOf(writer("/api/wraps", elsewhere))).toBe("400 ContextMismatch");
+  });
+
+  describe("organisation secrets", () => {
+    const put = (
+      keeper: Ask,
+      secret: Uint8Array,
+      { organisation = own.address, epoch = 1, member = addressOf(own.writer) } = {},
+    ) =>
+      keeper(`/api/organisations/${organisation}/secrets/${epoch}/${member}`, {
+        ...json({ secret: encodeBase64(secret) }),
+        method: "PUT",
+      });
+
+    it("default: a keeper seals, the member fetches, others get nothing of it", async () => {
+      const keeper = await as(own.account);
+      const secret = makeSealedSecret({ world, sender: own.address, recipient: addressOf(own.writer) });
+      expect((await put(keeper, secret)).status).toBe(201);
+      expect((await put(keeper, secret)).status).toBe(200);
+      const fetch = async (member: Ask) =>
+        secretsResponseSchema.parse(await bodyOf(member(`/api/organisations/${own.address}/secrets/1`))).items;
+      expect(await fetch(await as(own.writer))).toEqual([encodeBase64(secret)]);
+      expect(await fetch(await as(own.reader))).toEqual([]);
+      await running.service.indexer.indexNow();
+      const { items } = admissionsResponseSchema.parse(
+        await bodyOf(keeper(`/api/organisations/${own.address}/admissions/1`)),
+      );
+      expect(items).toContainEqual({ account: addressOf(own.writer), keyEpoch: 1, sealed: true });
+      expect(items).toContainEqual({ account: addressOf(own.reader), keyEpoch: 0, sealed: false });
+    });
+
+    it("attack: a keeper can not put a secret in another's name, place, epoch or organisation", async () => {
+      const keeper = await as(own.account);
+      const to = addressOf(own.writer);
+      const sealed = (fields: object) => makeSealedSecret({ world, sender: own.address, recipient: to, ...fields });
+      expect(await refusalOf(put(keeper, sealed({ sender: foreign.address })))).toBe("403 Forbidden");
+      expect(await refusalOf(put(keeper, sealed({ recipient: addressOf(own.reader) })))).toBe("403 Forbidden");
+      expect(await refusalOf(put(keeper, sealed({ senderEpoch: 2 })))).toBe("400 InvalidArgument");
+      expect(await refusalOf(put(keeper, sealed({ recipientEpoch: 2 })))).toBe("409 StaleKeyEpoch");
+      expect(await refusalOf(put(keeper, sealed({ senderEpoch: 9 }), { epoch: 9 }))).toBe("409 StaleKeyEpoch");
+      const nobody = addressOf(stranger());
+      expect(await refusalOf(put(keeper, sealed({ recipient: nobody }), { member: nobody }))).toBe("403 Forbidden");
+    });
+
+    it("attack: nobody can overwrite or hide a member's copy", async () => {
+      const keeper = await as(own.account);
+      const member = await as(own.writer);
+      const path = `/api/organisations/${own.address}/secrets/1`;
+      const [first] = secretsResponseSchema.parse(await bodyOf(member(path))).items;
+      let refusal = "";
+      for (let count = 0; count < 20 && refusal === ""; count++) {
+        const garbage = makeSealedSecret({ world, sender: own.address, recipient: addressOf(own.writer) });
+        const answer = await put(keeper, garbage);
+        if (!answer.ok) refusal = await refusalOf(answer);
+      }
+      expect(refusal).toBe("409 SecretLimitReached");
+      expect(secretsResponseSchema.parse(await bodyOf(member(path))).items).toContain(first);
+    });
+  });
+});
