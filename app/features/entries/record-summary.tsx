@@ -65,7 +65,7 @@ function TransactionSummary({ transaction }: { transaction: Transaction }) {
                 </Table.Td>
                 <Table.Td data-label={text.lineTotals.quantity} ta="right" className="numeric">
                   {formatDecimal(line.quantity)}
-                  {line.unit === undefined ? "" : ` ${line.unit}`}
+                  {line.unit === undefined ? "" : ` × ${line.unit}`}
                 </Table.Td>
                 <Table.Td data-label={text.lineTotals.unitPrice} ta="right" className="numeric">
                   {formatMoney({ amount: line.unitPrice, currency })}
