@@ -14,10 +14,24 @@ const KONTOR: MantineColorsTuple = [
   "#075160",
 ];
 
+/** Mantine's dark greys, a little towards the teal. */
+const DARK: MantineColorsTuple = [
+  "#d9dfe3",
+  "#bac3c9",
+  "#a7b0b8",
+  "#7d8890",
+  "#3a444b",
+  "#2c353b",
+  "#232a2f",
+  "#15191c",
+  "#101416",
+  "#0b0e10",
+];
+
 export const theme = createTheme({
   primaryColor: "kontor",
   primaryShade: { light: 8, dark: 7 },
-  colors: { kontor: KONTOR },
+  colors: { kontor: KONTOR, dark: DARK },
   autoContrast: true,
   luminanceThreshold: 0.35,
   defaultRadius: "md",
@@ -29,7 +43,10 @@ export const theme = createTheme({
   components: {
     Badge: { defaultProps: { tt: "none", fw: 600 } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, multiline: true, maw: 320 } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
+    Modal: {
+      styles: { title: { fontWeight: 650 } },
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } },
+    },
   },
 });
 
@@ -46,13 +63,9 @@ export const resolveCssVariables: CSSVariablesResolver = () => ({
     "--kontor-line": "#dde3e6",
   },
   dark: {
-    "--mantine-color-body": "#15191c",
     "--mantine-color-dimmed": "#a7b0b8",
     "--mantine-color-placeholder": "#8f99a2",
     "--mantine-color-error": "#ff8f8f",
-    "--mantine-color-default": "#1f2529",
-    "--mantine-color-default-hover": "#283036",
-    "--mantine-color-default-border": "#3a444b",
     "--kontor-surface": "#1c2226",
     "--kontor-canvas": "#15191c",
     "--kontor-line": "#30393f",

@@ -14,22 +14,24 @@ import { text } from "./text.ts";
 /** One page of customers. On phones each row is a card: the columns stack by CSS, the table stays a table for readers. */
 export function CustomerTable({ customers }: { customers: readonly CustomerSummary[] }) {
   return (
-    <Table className="surface stacking" highlightOnHover verticalSpacing="xs" horizontalSpacing="md">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{text.columns.name}</Table.Th>
-          <Table.Th>{text.columns.place}</Table.Th>
-          <Table.Th>{text.columns.labels}</Table.Th>
-          <Table.Th ta="right">{text.columns.entries}</Table.Th>
-          <Table.Th>{text.columns.changed}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {customers.map((customer) => (
-          <CustomerRow key={customer.customer} customer={customer} />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <div className="surface table">
+      <Table className="stacking" highlightOnHover verticalSpacing="xs" horizontalSpacing="md">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{text.columns.name}</Table.Th>
+            <Table.Th>{text.columns.place}</Table.Th>
+            <Table.Th>{text.columns.labels}</Table.Th>
+            <Table.Th ta="right">{text.columns.entries}</Table.Th>
+            <Table.Th>{text.columns.changed}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {customers.map((customer) => (
+            <CustomerRow key={customer.customer} customer={customer} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }
 

@@ -67,11 +67,17 @@ function EditForm(given: { customer: Hex; follows: Hex; profile: Profile }) {
   const changes = reviewed === null ? [] : changesBetween({ before: profile, after: reviewed });
   return (
     <>
-      <PageTitle title={text.editTitle} description={text.editIntro}>
-        <Text fw={600} dir="auto" className="wrap">
-          {displayName(profile)}
-        </Text>
-      </PageTitle>
+      <PageTitle
+        title={text.editTitle}
+        description={
+          <>
+            <Text fw={600} c="bright" dir="auto" className="wrap">
+              {displayName(profile)}
+            </Text>
+            {text.editIntro}
+          </>
+        }
+      />
       <form
         noValidate
         className="form"
