@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { addressSchema, bytes32Schema } from "./hex.ts";
 import { API_LIMITS } from "./limits.ts";
-import { blockNumberSchema, keyEpochSchema, kindSchema, sequenceSchema } from "./numbers.ts";
+import { blockNumberSchema, decimalSchema, keyEpochSchema, kindSchema, sequenceSchema } from "./numbers.ts";
 
 /** GET /api/customers?steward=&after=&limit=: ordered by customer id; `after` is the last id of the page before. */
 export const customersQuerySchema = z.strictObject({
   steward: addressSchema.optional(),
   after: bytes32Schema.optional(),
-  limit: z.coerce.number().pipe(z.int().min(1).max(API_LIMITS.pageSize)).optional(),
+  limit: decimalSchema(z.int().min(1).max(API_LIMITS.pageSize)).optional(),
 });
 
 export const customerSchema = z.object({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { base64Schema } from "./base64.ts";
 import { addressSchema, bytes32Schema } from "./hex.ts";
-import { keyEpochSchema } from "./numbers.ts";
+import { decimalSchema, keyEpochSchema } from "./numbers.ts";
 
 /** X-Wing's public key has 1,216 bytes; later suites may be longer. */
 const MAX_KEY_BYTES = 16_384;
@@ -9,7 +9,7 @@ const MAX_KEY_BYTES = 16_384;
 export const keyPathSchema = z.object({ account: addressSchema });
 
 /** `?epoch=`: the newest when left out. */
-export const keyQuerySchema = z.strictObject({ epoch: z.coerce.number().pipe(keyEpochSchema).optional() });
+export const keyQuerySchema = z.strictObject({ epoch: decimalSchema(keyEpochSchema).optional() });
 
 /**
  * GET /api/keys/{account}: a published key, as the chain's event carried it. Nobody takes it on trust: check that

@@ -14,3 +14,12 @@ export const blockNumberSchema = z.int().nonnegative();
 
 /** An entry's kind, 16 bits on chain. */
 export const kindSchema = z.int().min(0).max(0xffff);
+
+/** A whole number in a path or a query: decimal digits only, so not `1e2`, `0x1`, ` 1` or `1.0`. */
+export function decimalSchema(schema: z.ZodType<number, number>) {
+  return z
+    .string()
+    .regex(/^(?:0|[1-9][0-9]{0,15})$/, "expected a whole number in decimal digits")
+    .transform(Number)
+    .pipe(schema);
+}

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { base64Schema } from "./base64.ts";
 import { addressSchema } from "./hex.ts";
 import { API_LIMITS } from "./limits.ts";
-import { keyEpochSchema, maybeKeyEpochSchema } from "./numbers.ts";
+import { decimalSchema, keyEpochSchema, maybeKeyEpochSchema } from "./numbers.ts";
 
 /*
  * GET /api/organisations/{organisation}/secrets/{epoch}            the organisation secret, sealed to me
@@ -14,7 +14,7 @@ import { keyEpochSchema, maybeKeyEpochSchema } from "./numbers.ts";
  * reader takes the one whose secret derives the key in the directory.
  */
 
-const epochInPath = z.coerce.number().pipe(keyEpochSchema);
+const epochInPath = decimalSchema(keyEpochSchema);
 
 export const secretsPathSchema = z.object({ organisation: addressSchema, epoch: epochInPath });
 export const memberSecretPathSchema = z.object({
