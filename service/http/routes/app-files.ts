@@ -9,19 +9,22 @@ import type { AppContext } from "../app-context.ts";
 export function addAppFiles({ api, app: { configuration } }: { api: ApiApp; app: AppContext }): void {
   const root = configuration.appDirectory;
   if (root === null) return;
-  const onFound = (path: string, context: { header(name: string, value: string): void }) => {
-    const isAsset = /[/\\]assets[/\\]/.test(path);
-    context.header("Cache-Control", isAsset ? "public, max-age=31536000, immutable" : "no-cache");
-  };
-  const files = serveStatic({ root, onFound });
-  const page = serveStatic({ root, path: "index.html", onFound });
-  api.get("*", async (context, next) => (isApiPath(context.req.path) ? next() : files(context, next)));
-  // A missing file with an extension is missing: an HTML page in its place would only puzzle.
-  api.get("*", async (context, next) =>
-    isApiPath(context.req.path) || /\.[A-Za-z0-9]+$/.test(context.req.path) ? next() : page(context, next),
-  );
+  const files = serveStatic({ root });
+  const page = serveStatic({ root, path: "index.html" });
+
+  api.get("*", async (context, next) => {
+    const { path } = context.req;
+    if (path === "/api" || path.startsWith("/api/")) return next();
+    const file = await files(context, async () => undefined);
+    if (file instanceof Response) return cached(file, path.startsWith("/assets/"));
+    // A missing file with an extension is missing: an HTML page in its place would only puzzle.
+    if (/\.[A-Za-z0-9]+$/.test(path)) return next();
+    const found = await page(context, next);
+    return found instanceof Response ? cached(found, false) : found;
+  });
 }
 
-function isApiPath(path: string): boolean {
-  return path === "/api" || path.startsWith("/api/");
+function cached(response: Response, isImmutable: boolean): Response {
+  response.headers.set("Cache-Control", isImmutable ? "public, max-age=31536000, immutable" : "no-cache");
+  return response;
 }
