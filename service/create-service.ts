@@ -36,6 +36,8 @@ export type Service = {
   shares: ShareStore;
   /** Begins to follow the chain and to sweep. */
   start(): void;
+  /** Ends the event streams, which never end by themselves. */
+  endStreams(): void;
   /** Ends what is under way, then closes the stores. */
   stop(): Promise<void>;
 };
@@ -55,6 +57,7 @@ export async function createService({
   const clock = createSteadyClock({ now, floor: await store.latestTime() });
   const metrics = createServiceMetrics();
   const changes = createChainChanges();
+  const stopping = new AbortController();
   const { rpcUrl, chainId, registry, deploymentBlock, reorgWindow, pollIntervalMs, rpcTimeoutMs } = configuration.chain;
   const chain = createChainReader({ rpcUrl, chainId, registry, timeoutMs: rpcTimeoutMs });
   const indexer = createIndexer({
@@ -80,6 +83,7 @@ export async function createService({
     logger,
     metrics,
     randomBytes,
+    stopping: stopping.signal,
   });
   return {
     app,
@@ -91,7 +95,9 @@ export async function createService({
       indexer.start();
       sweeper.start();
     },
+    endStreams: () => stopping.abort(),
     stop: async () => {
+      stopping.abort();
       await Promise.all([indexer.stop(), sweeper.stop()]);
       await Promise.all([store.close(), shares.close()]);
     },

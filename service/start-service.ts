@@ -15,6 +15,7 @@ const MAX_HEADER_BYTES = 16 * 1024;
 
 /** Requests under way when the service stops get this long to end. */
 const STOP_GRACE_MS = 5_000;
+const IDLE_CHECK_INTERVAL_MS = 100;
 
 export type StartServiceParameters = {
   configuration: ServiceConfiguration;
@@ -69,6 +70,7 @@ export async function startService({
     publicOrigin,
     service,
     stop: async () => {
+      service.endStreams();
       await close(server);
       await service.stop();
       logger.info("the service has stopped");
@@ -95,8 +97,10 @@ function listen({ server, host, port }: { server: Server; host: string; port: nu
 
 async function close(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), STOP_GRACE_MS);
+  // A connection that is kept alive becomes idle only after its request has ended.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_INTERVAL_MS);
+  const grace = setTimeout(() => server.closeAllConnections(), STOP_GRACE_MS);
   await closed;
-  clearTimeout(timer);
+  clearInterval(idle);
+  clearTimeout(grace);
 }

@@ -21,6 +21,8 @@ export type AppContext = {
   clock: Clock;
   logger: Logger;
   metrics: ServiceMetrics;
+  /** Aborted when the service stops: what never ends by itself ends then. */
+  stopping: AbortSignal;
   /** Cryptographically strong random bytes. */
   randomBytes: (length: number) => Uint8Array;
 };

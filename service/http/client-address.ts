@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "./app-env.ts";
 
+const IPV6_GROUPS = 8;
 /** Hexadecimal groups of an IPv6 address that its network owner can not choose freely: a /64. */
 const IPV6_PREFIX_GROUPS = 4;
 
@@ -24,5 +25,9 @@ export function clientAddress({
 
 function toNetwork(address: string): string {
   if (!address.includes(":") || address.includes(".")) return address;
-  return address.split(":").slice(0, IPV6_PREFIX_GROUPS).join(":");
+  const [left = "", right = ""] = address.split("::");
+  const head = left.split(":").filter(Boolean);
+  const tail = right.split(":").filter(Boolean);
+  const zeros = Array<string>(Math.max(0, IPV6_GROUPS - head.length - tail.length)).fill("0");
+  return [...head, ...zeros, ...tail].slice(0, IPV6_PREFIX_GROUPS).join(":");
 }

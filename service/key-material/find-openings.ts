@@ -29,14 +29,17 @@ export async function findOpenings({
     store.wraps.find({ holder: organisation, items: own }),
     shares.find(own),
   ]);
+  const wraps = Map.groupBy(foundWraps, placeOf);
+  const shareAt = new Map(foundShares.map((found) => [placeOf(found), found.share]));
   return items.map(({ customer, keyEpoch }) => {
-    const isHere = (other: { customer: Hex; keyEpoch: number }) =>
-      other.customer === customer && other.keyEpoch === keyEpoch;
+    const place = placeOf({ customer, keyEpoch });
     return {
       customer,
       keyEpoch,
-      wraps: foundWraps.filter(isHere).map(({ bytes }) => bytes),
-      share: foundShares.find(isHere)?.share ?? null,
+      wraps: (wraps.get(place) ?? []).map(({ bytes }) => bytes),
+      share: shareAt.get(place) ?? null,
     };
   });
 }
+
+const placeOf = ({ customer, keyEpoch }: { customer: Hex; keyEpoch: number }): string => `${customer}/${keyEpoch}`;

@@ -8,7 +8,7 @@ import type { AppContext } from "../app-context.ts";
 const HEARTBEAT_MS = 15_000;
 
 export function addEventRoutes({ api, app }: { api: ApiApp; app: AppContext }): void {
-  const { metrics, configuration } = app;
+  const { metrics, configuration, stopping } = app;
   let open = 0;
 
   api.openAPIRegistry.registerPath({
@@ -37,10 +37,12 @@ export function addEventRoutes({ api, app }: { api: ApiApp; app: AppContext }): 
         stream.write(": \n\n").catch(() => undefined);
       }, HEARTBEAT_MS);
       stream.onAbort(() => events.close());
+      stopping.addEventListener("abort", events.close);
       try {
         for await (const event of events) await stream.writeSSE(event);
       } finally {
         clearInterval(heartbeat);
+        stopping.removeEventListener("abort", events.close);
         events.close();
         open -= 1;
         metrics.eventStreams.set(open);

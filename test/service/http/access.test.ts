@@ -35,6 +35,7 @@ describe("who may do what", () => {
   /** A customer of `own` with share and wrap, on chain and indexed. */
   let salt = randomHash();
   let customer = randomHash();
+  let later = 0;
 
   const as = (account: LocalAccount) => signIn({ ask, account });
 
@@ -48,6 +49,7 @@ describe("who may do what", () => {
       rpcUrl: proxy.url,
       registry: world.registry,
       deploymentBlock: world.deploymentBlock,
+      now: () => Date.now() + later,
     });
     ask = askApp(running.service.app);
     salt = randomHash();
@@ -218,6 +220,7 @@ describe("who may do what", () => {
     const path = `/api/payloads/${digest}?organisation=${own.address}`;
     const uploading = member(path, { method: "PUT", body, duplex: "half" } as RequestInit);
     await revoke({ world, organisation: own.account, role: "WRITER", from: fresh.address });
+    later += 2_000;
     release();
     expect(await refusalOf(uploading)).toBe("403 Forbidden");
     expect(await refusalOf(ask(`/api/payloads/${digest}`))).toBe("404 PayloadNotFound");

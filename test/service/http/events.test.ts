@@ -136,4 +136,15 @@ describe("live events", () => {
       .toBe("0");
     await listen({ isLast: isBlock, connected: () => append({ world, organisation }) });
   });
+
+  it("behavior: a service that stops ends its streams, instead of breaking them off", async () => {
+    const another = await startTestService({
+      rpcUrl: world.chain.rpcUrl,
+      registry: world.registry,
+      deploymentBlock: world.deploymentBlock,
+    });
+    const response = await fetch(`${another.url}/api/events`);
+    const [text] = await Promise.all([response.text(), another.stop()]);
+    expect(text).not.toContain("undefined");
+  });
 });
