@@ -144,7 +144,7 @@ describe("live events", () => {
       deploymentBlock: world.deploymentBlock,
     });
     const response = await fetch(`${another.url}/api/events`);
-    const [text] = await Promise.all([response.text(), another.stop()]);
-    expect(text).not.toContain("undefined");
+    // A stream that is broken off rejects here.
+    await expect(Promise.all([response.text(), another.stop()])).resolves.toBeDefined();
   });
 });
