@@ -110,6 +110,23 @@ describe("npm run serve", () => {
     expect(output).toContain("the service has stopped");
   });
 
+  it("args: --rebuild-index makes the index anew, the same", async () => {
+    const readTip = async (args: string[]) => {
+      const { child, end, logged } = serve({ args, environment: environment() });
+      const { url } = JSON.parse(await logged(/listens/)) as { url: string };
+      await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
+      const { indexedBlock } = (await (await fetch(`${url}/api/registry`)).json()) as { indexedBlock: number };
+      child.kill("SIGTERM");
+      return { indexedBlock, ...(await end) };
+    };
+    const before = await readTip([]);
+    expect(await readTip(["--rebuild-index"])).toMatchObject({
+      code: 0,
+      errors: "",
+      indexedBlock: before.indexedBlock,
+    });
+  });
+
   it("error: a taken port is said plainly, before the store is touched", async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
