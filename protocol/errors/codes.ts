@@ -92,6 +92,7 @@ export const ERROR_CODES = [
   "ChallengeRefused",
   "ContractReverted",
   "DemoFailed",
+  "DeploymentFailed",
   "InsufficientFunds",
   "JournalBroken",
   "MissingRole",
