@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { changesBetween } from "#app/records/changes.ts";
+import { placeInForm } from "#app/records/check-form.ts";
 import { problemOf } from "#app/records/form-errors.ts";
 import { labelOfPointer } from "#app/records/label-of-pointer.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
@@ -24,6 +25,17 @@ describe("labelOfPointer", () => {
 
   it("behavior: a member without a word keeps its own name", () => {
     expect(labelOfPointer("/some~1thing")).toBe("some/thing");
+  });
+});
+
+describe("placeInForm", () => {
+  it("behavior: finds the row of the form behind a row of the record, whatever blank ones lie between", () => {
+    const [blank, one, two] = [{ address: "" }, { address: "a@b" }, { address: "x" }];
+    const values = { emails: [blank, one, blank, two], notes: "" };
+    const cleaned = { ...values, emails: [one, two] };
+    expect(placeInForm({ path: "emails.1.address", values, cleaned })).toBe("emails.3.address");
+    expect(placeInForm({ path: "emails.0", values, cleaned })).toBe("emails.1");
+    expect(placeInForm({ path: "notes", values, cleaned })).toBe("notes");
   });
 });
 
