@@ -35,8 +35,8 @@ export async function storePayload({
 }: StorePayloadParameters): Promise<PayloadUploadResponse & { created: boolean }> {
   const { chain, store, clock, configuration, indexer } = app;
   const writer = { chain, organisation, account, roles: ["WRITER"] } as const;
-  await requireActiveRole(writer);
   const roleReadAt = clock();
+  await requireActiveRole(writer);
   const { bytes, sha256 } = await readBody({ request, limit: API_LIMITS.payloadBytes });
   if (sha256 !== digest) {
     throw new KontorError({
