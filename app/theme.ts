@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import { text } from "#app/components/text.ts";
 
 /** Deep teal; shade 8 carries white text at more than 6:1. */
 const KONTOR: MantineColorsTuple = [
@@ -45,12 +46,16 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, multiline: true, maw: 320 } },
     Modal: {
       styles: { title: { fontWeight: 650 } },
-      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } },
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.4 },
+        closeButtonProps: { "aria-label": text.close },
+      },
     },
   },
 });
 
-/** Mantine's own secondary text colours fall under the 4.5:1 that WCAG asks for. */
+/** Some of Mantine's own text colours fall under the 4.5:1 that WCAG asks for. */
 export const resolveCssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
@@ -58,6 +63,13 @@ export const resolveCssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-placeholder": "#6a737d",
     "--mantine-color-error": "#c02525",
     "--mantine-color-disabled-color": "#6a737d",
+    "--mantine-color-yellow-light-color": "#6b4400",
+    "--mantine-color-orange-light-color": "#8f3a06",
+    "--mantine-color-green-light-color": "#1d6a2c",
+    "--mantine-color-red-light-color": "#a11b1b",
+    "--mantine-color-cyan-light-color": "#0a5a6c",
+    "--mantine-color-teal-light-color": "#066049",
+    "--mantine-color-blue-light-color": "#10528f",
     "--kontor-surface": "#ffffff",
     "--kontor-canvas": "#f6f8f9",
     "--kontor-line": "#dde3e6",

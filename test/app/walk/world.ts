@@ -20,9 +20,10 @@ export type World = LocalWorld & {
 };
 
 export async function startWorld(): Promise<World> {
-  await buildApp({ signal: new AbortController().signal });
+  const { signal } = new AbortController();
+  await buildApp({ signal });
   const cleanup = createCleanup();
-  const place = await startLocalWorld({ chainPort: 0, servicePort: 0, appDirectory: APP_DIRECTORY, cleanup });
+  const place = await startLocalWorld({ chainPort: 0, servicePort: 0, appDirectory: APP_DIRECTORY, cleanup, signal });
   const { registry, rpcUrl, serviceUrl } = place;
   await foundConsortium({ registry, rpcUrl });
   const members = await enrolMembers({ registry, rpcUrl, service: connectService({ url: serviceUrl }) });
