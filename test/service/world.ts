@@ -65,7 +65,7 @@ export async function startWorld(): Promise<World> {
   return connectWorld({ chain, registry, deploymentBlock: block });
 }
 
-export async function connectWorld({
+async function connectWorld({
   chain,
   registry,
   deploymentBlock,
