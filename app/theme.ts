@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import { text } from "#app/components/text.ts";
 
 /** Deep teal; shade 8 carries white text at more than 6:1. */
 const KONTOR: MantineColorsTuple = [
@@ -14,10 +15,24 @@ const KONTOR: MantineColorsTuple = [
   "#075160",
 ];
 
+/** Mantine's dark greys, a little towards the teal. */
+const DARK: MantineColorsTuple = [
+  "#d9dfe3",
+  "#bac3c9",
+  "#a7b0b8",
+  "#7d8890",
+  "#3a444b",
+  "#2c353b",
+  "#232a2f",
+  "#15191c",
+  "#101416",
+  "#0b0e10",
+];
+
 export const theme = createTheme({
   primaryColor: "kontor",
   primaryShade: { light: 8, dark: 7 },
-  colors: { kontor: KONTOR },
+  colors: { kontor: KONTOR, dark: DARK },
   autoContrast: true,
   luminanceThreshold: 0.35,
   defaultRadius: "md",
@@ -29,11 +44,18 @@ export const theme = createTheme({
   components: {
     Badge: { defaultProps: { tt: "none", fw: 600 } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, multiline: true, maw: 320 } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
+    Modal: {
+      styles: { title: { fontWeight: 650 } },
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.4 },
+        closeButtonProps: { "aria-label": text.close },
+      },
+    },
   },
 });
 
-/** Mantine's own secondary text colours fall under the 4.5:1 that WCAG asks for. */
+/** Some of Mantine's own text colours fall under the 4.5:1 that WCAG asks for. */
 export const resolveCssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
@@ -41,18 +63,21 @@ export const resolveCssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-placeholder": "#6a737d",
     "--mantine-color-error": "#c02525",
     "--mantine-color-disabled-color": "#6a737d",
+    "--mantine-color-yellow-light-color": "#6b4400",
+    "--mantine-color-orange-light-color": "#8f3a06",
+    "--mantine-color-green-light-color": "#1d6a2c",
+    "--mantine-color-red-light-color": "#a11b1b",
+    "--mantine-color-cyan-light-color": "#0a5a6c",
+    "--mantine-color-teal-light-color": "#066049",
+    "--mantine-color-blue-light-color": "#10528f",
     "--kontor-surface": "#ffffff",
     "--kontor-canvas": "#f6f8f9",
     "--kontor-line": "#dde3e6",
   },
   dark: {
-    "--mantine-color-body": "#15191c",
     "--mantine-color-dimmed": "#a7b0b8",
     "--mantine-color-placeholder": "#8f99a2",
     "--mantine-color-error": "#ff8f8f",
-    "--mantine-color-default": "#1f2529",
-    "--mantine-color-default-hover": "#283036",
-    "--mantine-color-default-border": "#3a444b",
     "--kontor-surface": "#1c2226",
     "--kontor-canvas": "#15191c",
     "--kontor-line": "#30393f",

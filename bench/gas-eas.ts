@@ -1,7 +1,11 @@
-import { createRequire } from "node:module";
+import eas from "@ethereum-attestation-service/eas-contracts/artifacts/contracts/EAS.sol/EAS.json" with {
+  type: "json",
+};
+import schemaRegistry from "@ethereum-attestation-service/eas-contracts/artifacts/contracts/SchemaRegistry.sol/SchemaRegistry.json" with {
+  type: "json",
+};
 import {
   ContractFactory,
-  type ContractRunner,
   type InterfaceAbi,
   id,
   type Signer,
@@ -14,8 +18,8 @@ import {
 export const EAS_DATA_LENGTH = 32;
 
 const SCHEMA = "bytes32 commitment";
-const ARTIFACTS = "@ethereum-attestation-service/eas-contracts/artifacts/contracts";
-const RECIPIENT = "0x00000000000000000000000000000000c0ffee01";
+
+type Artifact = { abi: InterfaceAbi; bytecode: string };
 
 export type EasOperations = {
   attest(parameters: { seed: string; refUid?: string }): Promise<TransactionResponse>;
@@ -26,13 +30,14 @@ export type EasOperations = {
 
 /** Deploys the Ethereum Attestation Service's own compiled contracts, with a schema of one word. */
 export async function deployEas({ signer }: { signer: Signer }): Promise<EasOperations> {
-  const registry = await deploy({ name: "SchemaRegistry", signer, args: [] });
-  const eas = await deploy({ name: "EAS", signer, args: [await registry.getAddress()] });
+  const registry = await deploy({ artifact: schemaRegistry, signer, args: [] });
+  const service = await deploy({ artifact: eas, signer, args: [await registry.getAddress()] });
   await (await registry.getFunction("register").send(SCHEMA, ZeroAddress, true)).wait();
   const [{ args }] = (await registry.queryFilter("Registered")) as unknown as [{ args: { uid: string } }];
   const schema = args.uid;
   const data = (seed: string, refUID: string) => ({
-    recipient: RECIPIENT,
+    // Without a recipient an attestation is cheapest: a slot less.
+    recipient: ZeroAddress,
     expirationTime: 0n,
     revocable: true,
     refUID,
@@ -40,13 +45,13 @@ export async function deployEas({ signer }: { signer: Signer }): Promise<EasOper
     value: 0n,
   });
   return {
-    attest: ({ seed, refUid = ZeroHash }) => eas.getFunction("attest").send({ schema, data: data(seed, refUid) }),
+    attest: ({ seed, refUid = ZeroHash }) => service.getFunction("attest").send({ schema, data: data(seed, refUid) }),
     attestMany: ({ seed, count }) =>
-      eas
+      service
         .getFunction("multiAttest")
         .send([{ schema, data: Array.from({ length: count }, (_, index) => data(`${seed}${index}`, ZeroHash)) }]),
     latestUid: async () => {
-      const events = (await eas.queryFilter("Attested")) as unknown as { args: { uid: string } }[];
+      const events = (await service.queryFilter("Attested")) as unknown as { args: { uid: string } }[];
       const uid = events.at(-1)?.args.uid;
       if (uid === undefined) throw new Error("Nothing was attested yet.");
       return uid;
@@ -54,10 +59,7 @@ export async function deployEas({ signer }: { signer: Signer }): Promise<EasOper
   };
 }
 
-async function deploy({ name, signer, args }: { name: string; signer: ContractRunner & Signer; args: string[] }) {
-  const artifact: { abi: InterfaceAbi; bytecode: string } = createRequire(import.meta.url)(
-    `${ARTIFACTS}/${name}.sol/${name}.json`,
-  );
+async function deploy({ artifact, signer, args }: { artifact: Artifact; signer: Signer; args: string[] }) {
   const contract = await new ContractFactory(artifact.abi, artifact.bytecode, signer).deploy(...args);
   await contract.waitForDeployment();
   return contract;

@@ -64,6 +64,8 @@ export type LineRow = z.output<typeof lineSchema>;
 export type ProductRow = z.output<typeof productSchema>;
 export type EmployeeRow = z.output<typeof employeeSchema>;
 
+const ADDRESS_COLUMNS = ["address", "shipAddress"];
+
 /** All 91 customers and 830 orders (2,155 lines) of the Northwind sample database, in the order of the export. */
 export async function loadNorthwind(): Promise<NorthwindCustomer[]> {
   const [customers, orders, lines, products, employees] = await Promise.all([
@@ -105,10 +107,11 @@ async function readRows<Schema extends z.ZodType>(name: string, schema: Schema):
   return z.array(schema).parse(objects);
 }
 
-/** The export of the orders does not quote: a comma in the ship address makes a column too many. */
+/** The export does not quote: a comma in an address makes a column too many. */
 function rejoin({ header, row }: { header: readonly string[]; row: readonly string[] }): readonly string[] {
-  const at = header.indexOf("shipAddress");
   const surplus = row.length - header.length;
-  if (at < 0 || surplus <= 0) return row;
+  const at = header.findIndex((column) => ADDRESS_COLUMNS.includes(column));
+  if (surplus === 0) return row;
+  if (surplus < 0 || at < 0) throw new Error(`A row has ${row.length} columns instead of ${header.length}.`);
   return [...row.slice(0, at), row.slice(at, at + surplus + 1).join(","), ...row.slice(at + surplus + 1)];
 }

@@ -9,10 +9,13 @@ import { startService } from "#service/start-service.ts";
 const EXIT_BAD_USAGE = 2;
 const EXIT_UNAVAILABLE = 3;
 
-const HELP = `Usage: npm run serve
+const HELP = `Usage: npm run serve [-- --rebuild-index]
 
 Runs the Kontor service for a registry: stores envelopes and wrapped keys, indexes the chain, and serves the built dApp.
 Everything is set by environment variables; docs/OPERATIONS.md says more. SIGINT or SIGTERM ends it in order.
+
+  --rebuild-index
+      Throw the chain index away first, and make it anew from the deployment block.
 
 ${Object.entries(VARIABLES)
   .map(([name, { text }]) => `  ${name}\n      ${text}`)
@@ -22,7 +25,9 @@ Exit codes: 0 ended in order, 2 bad usage or configuration, 3 the port or the st
 `;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { help: { type: "boolean", short: "h" } } });
+  const { values } = parseArgs({
+    options: { help: { type: "boolean", short: "h" }, "rebuild-index": { type: "boolean" } },
+  });
   if (values.help) {
     process.stdout.write(HELP);
     return 0;
@@ -31,6 +36,12 @@ async function main(): Promise<number> {
   const configuration = parseConfiguration({ environment: process.env, defaultAppDirectory });
   const logger = createLogger({ level: configuration.logLevel });
   const running = await startService({ configuration, logger });
+  if (values["rebuild-index"]) {
+    // Where the chain does not answer now the index is empty, and the service goes on making it when it does.
+    running.service.indexer
+      .rebuild()
+      .catch((error: unknown) => logger.warn({ err: error }, "index: rebuild interrupted"));
+  }
   await new Promise((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);

@@ -1,16 +1,9 @@
-import { runDemoKeeper } from "../demo/demo-keeper.ts";
-import { DEMO_ORGANISATIONS, DEMO_PASSPHRASE } from "../demo/wallets.ts";
-import { type Cleanup, createCleanup } from "./cli/cleanup.ts";
+import { createCleanup } from "./cli/cleanup.ts";
 import { EXIT } from "./cli/exit-codes.ts";
 import { parseOptions } from "./cli/parse-options.ts";
 import { parseWhole } from "./cli/parse-values.ts";
-import { createProgress } from "./cli/progress.ts";
 import { PROJECT_ROOT } from "./cli/project-root.ts";
 import { reportError, runCommand } from "./cli/run-command.ts";
-import { APP_DIRECTORY, buildApp } from "./local/build-app.ts";
-import { expectFreePort } from "./local/expect-free-port.ts";
-import { populate } from "./local/populate.ts";
-import { startLocalWorld } from "./local/start-local-world.ts";
 
 const DEFAULT_PORT = 8787;
 const DEFAULT_CHAIN_PORT = 8545;
@@ -44,7 +37,8 @@ async function main(args: readonly string[]): Promise<number> {
   const ending = new AbortController();
   const stopped = stopSignal();
   void stopped.then(() => ending.abort());
-  const failed = run({ ...ports, json: values.json === true, cleanup, signal: ending.signal }).then(
+  const { runLocally } = await import("./local/run-locally.ts");
+  const failed = runLocally({ ...ports, json: values.json === true, cleanup, signal: ending.signal }).then(
     () => new Promise<never>(() => {}),
     (error: unknown) => error,
   );
@@ -53,55 +47,6 @@ async function main(args: readonly string[]): Promise<number> {
   await cleanup.run();
   // What was under way when everything stopped would otherwise keep the process, and complain.
   process.exit(error === undefined ? EXIT.success : reportError({ error, json: values.json === true }));
-}
-
-type RunParameters = {
-  servicePort: number;
-  chainPort: number;
-  json: boolean;
-  cleanup: Cleanup;
-  signal: AbortSignal;
-};
-
-async function run({ servicePort, chainPort, json, cleanup, signal }: RunParameters): Promise<void> {
-  const begun = performance.now();
-  await expectFreePort({ port: chainPort, option: "--chain-port", what: "The local chain" });
-  await expectFreePort({ port: servicePort, option: "--port", what: "The service" });
-  const progress = createProgress();
-  if (!json)
-    process.stdout.write(
-      "Starting Kontor: a local chain, the registry, the service, the dApp and the Northwind data …\n",
-    );
-  const built = buildApp({ signal });
-  const world = await startLocalWorld({ servicePort, chainPort, appDirectory: APP_DIRECTORY, cleanup });
-  const [{ members, customers, entries }] = await Promise.all([populate({ world, progress }), built]);
-  for (const keeper of members.filter(({ person }) => person.roles.includes("KEEPER"))) {
-    void runDemoKeeper({ registry: world.registry, keeper, signal });
-  }
-  const seconds = Math.round((performance.now() - begun) / 100) / 10;
-  const { rpcUrl, serviceUrl: url, registry } = world;
-  const { address, chainId } = registry;
-  process.stdout.write(
-    json
-      ? `${JSON.stringify({ url, rpcUrl, chainId, registry: address, customers, entries, seconds })}\n`
-      : ready({ url, rpcUrl, registry: address, customers, entries, seconds }),
-  );
-}
-
-type Ready = { url: string; rpcUrl: string; registry: string; customers: number; entries: number; seconds: number };
-
-function ready({ url, rpcUrl, registry, customers, entries, seconds }: Ready): string {
-  const organisations = DEMO_ORGANISATIONS.map(({ name }) => name).join(" and ");
-  return `
-  Kontor is ready after ${seconds} s:
-
-      ${url}
-
-  ${customers} customers with ${entries} entries, written by members of ${organisations}.
-  Pick a development wallet there; no extension is needed. Passphrase of every demo member: ${DEMO_PASSPHRASE}
-  As a stranger: npm run verify -- --rpc ${rpcUrl} --registry ${registry} --service ${url} --all
-  Ctrl-C stops everything; nothing is kept.
-`;
 }
 
 /** Ctrl-C, or the end that a supervisor asks for. A second Ctrl-C does not wait. */

@@ -7,11 +7,11 @@ const COLORS = { public: "teal", internal: "gray", confidential: "orange", restr
 /** A record's public labels. */
 export function LabelBadges({ labels }: { labels: Labels }) {
   return (
-    <Group gap={4} wrap="nowrap">
-      <Badge variant="light" color={COLORS[labels.classification]}>
+    <Group gap={4}>
+      <Badge variant="light" color={COLORS[labels.classification]} className="whole">
         {words.classifications[labels.classification]}
       </Badge>
-      <Badge variant="outline" color="gray">
+      <Badge variant="outline" color="gray" className="whole">
         {labels.region}
       </Badge>
     </Group>

@@ -6,6 +6,7 @@ import { text } from "./text.ts";
 /** A list in a form: any number of rows, each removable, one more with a button. */
 export function RowsField<Row extends { key: string }>({
   title,
+  titled = true,
   rowName,
   addLabel,
   rows,
@@ -14,6 +15,8 @@ export function RowsField<Row extends { key: string }>({
   children,
 }: {
   title: string;
+  /** Whether the title shows; not where a section around it says the same. */
+  titled?: boolean;
   /** "E-mail 2", for the remove button's name. */
   rowName: (position: number) => string;
   addLabel: string;
@@ -24,16 +27,19 @@ export function RowsField<Row extends { key: string }>({
 }) {
   return (
     <Stack gap="xs" role="group" aria-label={title}>
-      <Text fw={600} size="sm">
-        {title}
-      </Text>
+      {titled && (
+        <Text fw={600} size="sm">
+          {title}
+        </Text>
+      )}
       {rows.map((row, index) => (
-        <Group key={row.key} align="flex-end" gap="xs" wrap="nowrap" className="row">
+        <Group key={row.key} align="flex-start" gap="xs" wrap="nowrap" className="row">
           <div className="row-fields">{children(index)}</div>
           <ActionIcon
             variant="subtle"
             color="gray"
-            size="lg"
+            size={36}
+            mt={25}
             aria-label={text.remove(rowName(index + 1))}
             onClick={() => onRemove(index)}
           >

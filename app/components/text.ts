@@ -15,6 +15,7 @@ export const text = {
   remove: (what: string) => `Remove ${what}`,
   main: "Main",
   cancel: "Cancel",
+  close: "Close",
   optional: "optional",
   explain: (subject: string, verdict: string) => `${subject}: ${verdict}. Explain`,
   reasons: {

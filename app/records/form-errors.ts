@@ -12,10 +12,7 @@ const MOVED: Readonly<Record<string, string>> = {
   "labels.region": "region",
 };
 
-/**
- * The place and the reason of a refused record; null where the error is not about a place in it. The refused record must
- * have come from the form as it stands (no blank rows), or places would be off.
- */
+/** The place and the reason of a refused record; null where the error is not about a place in it. */
 export function problemOf(error: unknown): FieldProblem | null {
   if (!isKontorError(error)) return null;
   const { pointer, problem } = error.details;

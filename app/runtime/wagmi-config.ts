@@ -21,6 +21,8 @@ export function createWagmiConfig(parameters: {
     multiInjectedProviderDiscovery: true,
     connectors: rpcUrl === null ? [] : developmentWallets.map((wallet) => developmentWallet({ ...wallet, rpcUrl })),
     transports: { [chainId]: rpcUrl === null ? custom(injectedProvider()) : http(rpcUrl, { retryCount: 1 }) },
+    // A local chain has a block at once; others take seconds.
+    pollingInterval: registry.development ? 250 : 4_000,
     storage: createStorage({ key: "kontor.wagmi", storage: localStorage }),
     // Wallets may be on any chain: the pages say so and offer to switch, instead of following them there.
     syncConnectedChain: false,

@@ -23,9 +23,7 @@ export async function latestEntry({ registry, service, customer }: LatestEntryPa
   });
   const indexed = served.findLast((claim) => isHead({ ...claim, storedHead: head }));
   if (indexed !== undefined) return indexed.entry;
-  const emitted = (await entriesOf({ registry, customer })).findLast((claim) =>
-    isHead({ ...claim, storedHead: head }),
-  );
+  const emitted = (await entriesOf({ registry, customer })).findLast((claim) => isHead({ ...claim, storedHead: head }));
   if (emitted !== undefined) return emitted.entry;
   throw new KontorError({
     code: "ChainUnavailable",

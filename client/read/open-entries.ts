@@ -1,73 +1,53 @@
 import type { Hex } from "viem";
 import type { Keccak } from "#protocol/bytes/keccak.ts";
 import { openEnvelope } from "#protocol/envelope/open.ts";
-import { isKontorError } from "#protocol/errors/kontor-error.ts";
-import { deriveSectionKey } from "#protocol/keys/section-key.ts";
+import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
 import type { ServedPayload } from "#protocol/verdict/judge-payload.ts";
-import type { Keyring } from "../keys/keyring.ts";
-import { openCustomerSecret } from "../keys/open-customer-secret.ts";
 import type { Registry } from "../registry/registry.ts";
-import { getOpenings, type Opening } from "../service/get-openings.ts";
 import type { Service } from "../service/service.ts";
 import { fastKeccak } from "../write/fast-keccak.ts";
 import type { ReadCustomer, ReadEntry } from "./read-entry.ts";
+import { type EntryKeys, type Reader, sectionKeys, type WantedKeys } from "./section-keys.ts";
 
-export type OpenEntriesParameters = {
+export type OpenEntriesParameters = Reader & {
   registry: Registry;
   service: Service;
-  keyring?: Keyring | undefined;
   customers: readonly ReadCustomer[];
   /** By payload digest. */
   payloads: ReadonlyMap<Hex, ServedPayload>;
 };
 
-/** Opens the payloads that were judged to be the chain's, where the keyring's organisation is the entry's steward. */
+/**
+ * Opens the payloads that were judged to be the chain's, with what the reader holds: of its own customers every kind, of shared
+ * ones what was shared. What does not open says why and keeps its verdict.
+ */
 export async function openEntries(parameters: OpenEntriesParameters): Promise<ReadCustomer[]> {
-  const { keyring, customers, payloads } = parameters;
-  if (keyring === undefined) return [...customers];
-  const openable = customers.flatMap(({ entries }) =>
-    entries.filter((entry) => isOpenable({ entry, keyring, payloads })),
+  const { keyring, identity, customers, payloads } = parameters;
+  if (keyring === undefined && identity === undefined) return [...customers];
+  const openable = new Set(
+    customers.flatMap(({ entries }) => entries.filter((entry) => isOpenable({ entry, payloads }))),
   );
-  const openings = await openingsOf({ ...parameters, keyring, entries: openable });
+  const keys = await keysOf({ ...parameters, openable });
   const keccak = await fastKeccak();
   return customers.map((customer) => ({
     ...customer,
     entries: customer.entries.map((entry) =>
-      isOpenable({ entry, keyring, payloads }) ? openEntry({ ...parameters, keyring, entry, openings, keccak }) : entry,
+      openable.has(entry) ? openEntry({ ...parameters, entry, keys, keccak }) : entry,
     ),
   }));
 }
 
-type Openings = { byCustomer: ReadonlyMap<string, Opening> } | { refusal: string };
+type Keys = ((wanted: WantedKeys) => EntryKeys[]) | { refusal: string };
 
-function isOpenable(parameters: {
-  entry: ReadEntry;
-  keyring: Keyring;
-  payloads: ReadonlyMap<Hex, ServedPayload>;
-}): boolean {
-  const { entry, keyring, payloads } = parameters;
+function isOpenable({ entry, payloads }: { entry: ReadEntry; payloads: ReadonlyMap<Hex, ServedPayload> }): boolean {
   if (entry.entry === null || !["current", "superseded", "pending"].includes(entry.verdict)) return false;
-  const { header, body } = entry.entry;
-  const isOurs = header.steward.toLowerCase() === keyring.organisation.toLowerCase();
-  return isOurs && payloads.get(body.payloadDigest) instanceof Uint8Array;
+  return payloads.get(entry.entry.body.payloadDigest) instanceof Uint8Array;
 }
 
-async function openingsOf(parameters: {
-  service: Service;
-  keyring: Keyring;
-  entries: readonly ReadEntry[];
-}): Promise<Openings> {
-  const { service, keyring, entries } = parameters;
-  const items = new Map<string, { customer: Hex; keyEpoch: number }>();
-  for (const { entry } of entries) {
-    if (entry === null) continue;
-    const item = { customer: entry.header.customer, keyEpoch: entry.body.keyEpoch };
-    items.set(nameOf(item), item);
-  }
-  if (items.size === 0) return { byCustomer: new Map() };
+async function keysOf(parameters: OpenEntriesParameters & { openable: ReadonlySet<ReadEntry> }): Promise<Keys> {
+  const wanted = [...parameters.openable].flatMap(({ entry }) => (entry === null ? [] : [wantedOf(entry)]));
   try {
-    const openings = await getOpenings({ service, organisation: keyring.organisation, items: [...items.values()] });
-    return { byCustomer: new Map(openings.map((opening) => [nameOf(opening), opening])) };
+    return await sectionKeys({ ...parameters, wanted });
   } catch (error) {
     if (!isKontorError(error)) throw error;
     return { refusal: error.code };
@@ -76,41 +56,38 @@ async function openingsOf(parameters: {
 
 function openEntry(parameters: {
   registry: Registry;
-  keyring: Keyring;
   entry: ReadEntry;
   payloads: ReadonlyMap<Hex, ServedPayload>;
-  openings: Openings;
+  keys: Keys;
   keccak: Keccak;
 }): ReadEntry {
-  const { registry, keyring, entry: read, payloads, openings, keccak } = parameters;
-  if (read.entry === null) return read;
-  if ("refusal" in openings) return { ...read, refusal: openings.refusal };
+  const { registry, entry: read, payloads, keys, keccak } = parameters;
+  const envelope = read.entry === null ? undefined : payloads.get(read.entry.body.payloadDigest);
+  if (read.entry === null || !(envelope instanceof Uint8Array)) return read;
+  if ("refusal" in keys) return { ...read, refusal: keys.refusal };
   const { header, body } = read.entry;
   const { kind, keyEpoch, commitment, payloadDigest } = body;
-  const envelope = payloads.get(payloadDigest);
-  const opening = openings.byCustomer.get(nameOf({ customer: header.customer, keyEpoch }));
-  if (!(envelope instanceof Uint8Array) || opening === undefined || opening.share === null) {
-    return { ...read, refusal: "NoOpening" };
-  }
+  const { customer, sequence } = header;
+  const context = { chainId: BigInt(registry.chainId), registry: registry.address, customer, sequence, kind, keyEpoch };
   try {
-    const customerSecret = openCustomerSecret({ registry, keyring, opening });
-    const { customer, sequence } = header;
-    const chainId = BigInt(registry.chainId);
-    const context = { chainId, registry: registry.address, customer, sequence, kind, keyEpoch };
-    const opened = openEnvelope({
-      envelope,
-      expected: { context, commitment, payloadDigest },
-      sectionKey: deriveSectionKey({ customerSecret, kind }),
-      shredShare: opening.share,
-      keccak,
-    });
-    return { ...read, ...opened };
+    const candidates = keys(wantedOf(read.entry));
+    for (const [index, { sectionKey, shredShare }] of candidates.entries()) {
+      try {
+        const expected = { context, commitment, payloadDigest };
+        return { ...read, ...openEnvelope({ envelope, expected, sectionKey, shredShare, keccak }) };
+      } catch (error) {
+        // Other candidates are only of use where the keys were the wrong ones.
+        const isWrongKey = isKontorError(error) && error.code === "KeyCommitmentMismatch";
+        if (!isWrongKey || index === candidates.length - 1) throw error;
+      }
+    }
+    throw new KontorError({ code: "NoOpening", message: "There is no key for this entry." });
   } catch (error) {
     if (!isKontorError(error)) throw error;
     return { ...read, refusal: error.code };
   }
 }
 
-function nameOf({ customer, keyEpoch }: { customer: Hex; keyEpoch: number }): string {
-  return `${customer} ${keyEpoch}`;
+function wantedOf({ header, body }: NonNullable<ReadEntry["entry"]>): WantedKeys {
+  return { customer: header.customer, steward: header.steward, keyEpoch: body.keyEpoch, kind: body.kind };
 }

@@ -4,7 +4,6 @@ import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { isErasure } from "#protocol/verdict/erasure.ts";
 import { judgeChain } from "#protocol/verdict/judge-chain.ts";
 import type { ServedPayload } from "#protocol/verdict/judge-payload.ts";
-import type { Keyring } from "../keys/keyring.ts";
 import type { Registry } from "../registry/registry.ts";
 import { queryPayloads } from "../service/query-payloads.ts";
 import type { Service } from "../service/service.ts";
@@ -12,16 +11,15 @@ import { type ClaimedChain, type ClaimedEntry, claimedChain } from "./claimed-ch
 import { linkBack } from "./link-back.ts";
 import { openEntries } from "./open-entries.ts";
 import type { ReadCustomer, ReadEntry } from "./read-entry.ts";
+import type { Reader } from "./section-keys.ts";
 
-export type ReadCustomersParameters = {
+export type ReadCustomersParameters = Reader & {
   registry: Registry;
-  /** With a session of a member, where there is a keyring. */
+  /** With a session of the reader, where there is one. */
   service: Service;
   customers: readonly Hex[];
   /** Blocks that have to hold an entry before it counts as confirmed; 1 is its own block. */
   confirmations: number;
-  /** Opens what the organisation can open. Without one, the chain and the payloads are judged all the same. */
-  keyring?: Keyring | undefined;
   /** Which payloads to fetch and open; all by default. One that is left out is judged `unavailable`. */
   wants?: (parameters: { entry: Entry; entries: readonly Entry[] }) => boolean;
 };
@@ -31,7 +29,8 @@ const CONCURRENT_READS = 8;
 
 /**
  * Reads customers: their entries, linked by hashes to the head that the chain stores; their payloads, compared with the
- * digests; and the records inside, opened with the keyring. Nothing that the service says is believed without that.
+ * digests; and the records inside, opened with what the reader holds. Without a keyring or identity the chain and the payloads are judged all the
+ * same. Nothing that the service says is believed without that.
  * Throws `ChainUnavailable`; a service that is down shows in the verdicts.
  */
 export async function readCustomers(parameters: ReadCustomersParameters): Promise<ReadCustomer[]> {

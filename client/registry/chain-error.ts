@@ -52,6 +52,7 @@ const CODE_OF_REVERT: Readonly<Record<string, { code: ErrorCode; message: string
  */
 export function chainErrorOf(error: unknown): KontorError {
   if (isKontorError(error)) return error;
+  if (isRejection(error)) return walletRejected(error);
   if (!(error instanceof BaseError)) {
     return new KontorError({
       code: "ChainUnavailable",
@@ -63,7 +64,7 @@ export function chainErrorOf(error: unknown): KontorError {
   const revert = revertOf(error);
   if (revert !== null) return revertErrorOf({ ...revert, cause: error });
   if (error.walk((inner) => inner instanceof UserRejectedRequestError || isRejection(inner)) !== null) {
-    return new KontorError({ code: "WalletRejected", message: "The wallet's owner refused.", cause: error });
+    return walletRejected(error);
   }
   if (error.walk((inner) => inner instanceof InsufficientFundsError) !== null) {
     return new KontorError({
@@ -125,6 +126,10 @@ function revertDataOf(error: BaseError): Hex | null {
     return found !== null;
   });
   return found;
+}
+
+function walletRejected(cause: unknown): KontorError {
+  return new KontorError({ code: "WalletRejected", message: "The wallet's owner refused.", cause });
 }
 
 /** EIP-1193 code 4001, which some wallets wrap in errors of their own. */

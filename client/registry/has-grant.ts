@@ -3,7 +3,13 @@ import { kontorRegistryAbi } from "#generated/kontor-registry.ts";
 import { askChain } from "./ask-chain.ts";
 import type { Registry } from "./registry.ts";
 
-export type HasGrantParameters = { registry: Registry; steward: Address; customer: Hex; grantee: Address; scope: number };
+export type HasGrantParameters = {
+  registry: Registry;
+  steward: Address;
+  customer: Hex;
+  grantee: Address;
+  scope: number;
+};
 
 /** Whether a grant of the steward's covers the customer and the scope (0: all kinds) now. Throws `ChainUnavailable`. */
 export async function hasGrant(parameters: HasGrantParameters): Promise<boolean> {

@@ -1,8 +1,8 @@
 import {
   type Address,
+  type ContractEventName,
   decodeEventLog,
   encodeEventTopics,
-  type ContractEventName,
   type Hex,
   numberToHex,
   padHex,
@@ -75,7 +75,10 @@ function topicsOf({ events, indexed = [] }: RegistryLogsParameters): Topics {
   const encode = encodeEventTopics as (event: { abi: unknown; eventName: string }) => Hex[];
   const names = events.map((eventName) => encode({ abi: kontorRegistryAbi, eventName })[0] as Hex);
   const word = (value: Hex) => padHex(value, { size: 32 });
-  return [names, ...indexed.map((value) => (value === null ? null : Array.isArray(value) ? value.map(word) : word(value as Hex)))];
+  return [
+    names,
+    ...indexed.map((value) => (value === null ? null : Array.isArray(value) ? value.map(word) : word(value as Hex))),
+  ];
 }
 
 async function logsBetween(parameters: {
@@ -95,7 +98,9 @@ function decode({ log, registry, topics }: { log: RpcLog; registry: Registry; to
   const asked = topics.every((wanted, position) => {
     const given = log.topics[position]?.toLowerCase();
     if (wanted === null) return true;
-    return typeof wanted === "string" ? given === wanted.toLowerCase() : wanted.some((one) => given === one.toLowerCase());
+    return typeof wanted === "string"
+      ? given === wanted.toLowerCase()
+      : wanted.some((one) => given === one.toLowerCase());
   });
   if (log.address.toLowerCase() !== registry.address.toLowerCase() || !asked || log.blockNumber === null) {
     throw new KontorError({

@@ -20,7 +20,9 @@ export type StewardedCustomersParameters = {
 export async function stewardedCustomers(parameters: StewardedCustomersParameters): Promise<StewardedCustomer[]> {
   const { registry, steward, customers } = parameters;
   const entries =
-    customers?.length === 1 ? await entriesOf({ registry, customer: customers[0] as Hex }) : await entriesOf({ registry });
+    customers?.length === 1
+      ? await entriesOf({ registry, customer: customers[0] as Hex })
+      : await entriesOf({ registry });
   const wanted = customers === undefined ? null : new Set(customers.map((customer) => customer.toLowerCase()));
   const found = new Map<Hex, { steward: string; erased: boolean; epochs: Set<number> }>();
   for (const { entry } of entries) {

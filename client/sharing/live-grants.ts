@@ -24,7 +24,6 @@ export type LiveGrantsParameters = {
   grantee?: Address;
 };
 
-
 /**
  * The grants that are held now, from the chain's events: given, not taken, not dropped by their holder, not ended at the newest
  * block's time. Throws `ChainUnavailable`.

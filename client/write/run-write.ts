@@ -49,6 +49,7 @@ function isAllowed({ step, resubmit }: { step: WriteStep; resubmit: readonly Wri
 
 function pause({ milliseconds, signal }: { milliseconds: number; signal: AbortSignal | undefined }): Promise<void> {
   return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(aborted());
     const timer = setTimeout(done, milliseconds);
     signal?.addEventListener("abort", stop);
     function done() {

@@ -1,4 +1,4 @@
-import { isKontorError } from "#protocol/errors/kontor-error.ts";
+import { isKontorError, type KontorError } from "#protocol/errors/kontor-error.ts";
 import { askChain } from "../registry/ask-chain.ts";
 import { headOf } from "../registry/head-of.ts";
 import { checkWalletChain } from "../registry/transact.ts";
@@ -24,13 +24,18 @@ export async function signOrAsk({ context, write }: Step): Promise<Write> {
   const request = { account: wallet.account.address, to: registry.address, data: encodeWrite(write) };
   try {
     await askChain(() => registry.client.call(request));
+    if (wallet.account.type !== "local") return await moveWrite({ journal, write, state: { step: "asked" } });
+    const transaction = await signWrite({ context, write });
+    return await moveWrite({ journal, write, state: { step: "signed", transaction } });
   } catch (error) {
-    if (!isKontorError(error) || error.retryable) throw error;
+    if (!isKontorError(error) || !isRefusal(error)) throw error;
     return moveWrite({ journal, write, state: await revertedStateOf({ registry, write, error }) });
   }
-  if (wallet.account.type !== "local") return moveWrite({ journal, write, state: { step: "asked" } });
-  const transaction = await signWrite({ context, write });
-  return moveWrite({ journal, write, state: { step: "signed", transaction } });
+}
+
+/** The registry would not take the call; everything else that can go wrong here leaves the write where it is. */
+function isRefusal({ details }: KontorError): boolean {
+  return "error" in details;
 }
 
 /** signed → submitted, or back to stored where the nonce has gone to something else. */

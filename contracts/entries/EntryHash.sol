@@ -11,7 +11,8 @@ import {KIND_ERASURE} from "../types/Kinds.sol";
 /// Every write hashes three structs and logs most of the same words, so here (and in one role's id) is the assembly of the
 /// contract: words are laid out once in unallocated memory behind the free memory pointer, where `abi.encode` and `emit` would
 /// each lay them out anew. All members are static, so that one word each, in order, is both their calldata and their EIP-712
-/// encoding. Callers must have read every member narrower than a word through Solidity, which refuses dirty high bits.
+/// encoding. Of a new entry, callers must have read every member narrower than a word through Solidity, which refuses dirty
+/// high bits; a predecessor with dirty bits hashes to what is stored nowhere.
 library EntryHash {
     bytes32 private constant HEADER_TYPEHASH = keccak256("Header(bytes32 customer,uint64 sequence,address steward)");
 

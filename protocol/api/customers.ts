@@ -14,7 +14,7 @@ export const customersQuerySchema = z.strictObject({
   limit: decimalSchema(z.int().min(1).max(API_LIMITS.pageSize)).optional(),
 });
 
-export const customerSchema = z.object({
+const customerSchema = z.object({
   customer: bytes32Schema,
   /** Of the newest entry, as are all the fields below. */
   sequence: sequenceSchema,
@@ -38,7 +38,7 @@ export type CustomersResponse = z.infer<typeof customersResponseSchema>;
 
 export const customerPathSchema = z.object({ customer: bytes32Schema });
 
-export const indexedEntrySchema = z.object({
+const indexedEntrySchema = z.object({
   sequence: sequenceSchema,
   steward: addressSchema,
   previous: bytes32Schema,

@@ -11,7 +11,7 @@ export type RoleName = z.infer<typeof roleNameSchema>;
 /** The newest key in the directory: epoch 0 and null when none is published. */
 const currentKey = { keyEpoch: maybeKeyEpochSchema, keyHash: bytes32Schema.nullable() };
 
-export const organisationSchema = z.object({
+const organisationSchema = z.object({
   organisation: addressSchema,
   /** As registered on chain: untrusted text of whoever registered it. */
   name: z.string(),
@@ -31,7 +31,7 @@ export const heldRoleSchema = z.object({
 });
 export type HeldRole = z.infer<typeof heldRoleSchema>;
 
-export const memberSchema = z.object({ account: addressSchema, roles: z.array(heldRoleSchema), ...currentKey });
+const memberSchema = z.object({ account: addressSchema, roles: z.array(heldRoleSchema), ...currentKey });
 export type Member = z.infer<typeof memberSchema>;
 
 /** GET /api/organisations/{organisation}/members */

@@ -3,7 +3,7 @@ import type { Entry } from "./entry.ts";
 import { ENTRY_TYPES } from "./type-hashes.ts";
 
 /** The EIP-712 domain of every registry; chain id and address are added. */
-export const REGISTRY_DOMAIN = { name: "Kontor", version: "1" } as const;
+const REGISTRY_DOMAIN = { name: "Kontor", version: "1" } as const;
 
 const TYPES = {
   ...ENTRY_TYPES,

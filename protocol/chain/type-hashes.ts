@@ -21,10 +21,10 @@ export const ENTRY_TYPES = {
   ],
 } as const;
 
-export const HEADER_TYPE = "Header(bytes32 customer,uint64 sequence,address steward)";
-export const BODY_TYPE =
+const HEADER_TYPE = "Header(bytes32 customer,uint64 sequence,address steward)";
+const BODY_TYPE =
   "Body(bytes32 previous,address author,uint16 kind,uint32 keyEpoch,bytes32 commitment,bytes32 payloadDigest)";
-export const ENTRY_TYPE = `Entry(Header header,Body body)${BODY_TYPE}${HEADER_TYPE}`;
+const ENTRY_TYPE = `Entry(Header header,Body body)${BODY_TYPE}${HEADER_TYPE}`;
 const ERASED_TYPE = "Erased(bytes32 head)";
 
 export const HEADER_TYPEHASH: Hex = keccak256(stringToBytes(HEADER_TYPE));

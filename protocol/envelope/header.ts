@@ -35,13 +35,13 @@ export type EnvelopeHeader = {
   ciphertextLength: number;
 };
 
-export const ENVELOPE_FORMAT: BinaryFormat = { name: "envelope", magic: "KNTR", version: 1, suite: 1 };
+const ENVELOPE_FORMAT: BinaryFormat = { name: "envelope", magic: "KNTR", version: 1, suite: 1 };
 export const ENVELOPE_HEADER_LENGTH = 149;
 /** The part of the header that the payload key is derived from: magic to key epoch. */
 export const ENVELOPE_CONTEXT_LENGTH = 80;
 export const TAG_LENGTH = 16;
 /** Twice the largest record's JSON; what a service has to be ready to take. */
-export const MAX_ENVELOPE_LENGTH = 2 * 1024 * 1024;
+const MAX_ENVELOPE_LENGTH = 2 * 1024 * 1024;
 
 const headerCoder = struct({
   kind: U16BE,

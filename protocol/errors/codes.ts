@@ -97,6 +97,7 @@ export const ERROR_CODES = [
   "ContractReverted",
   "CustomerErased",
   "DemoFailed",
+  "DeploymentFailed",
   "InsufficientFunds",
   "JournalBroken",
   "KeyChanged",

@@ -33,7 +33,7 @@ export type SealedPurpose = keyof typeof SEALED_PURPOSES;
 /** A header with its purpose: a secret sealed for one is refused where another is asked for. */
 export type SealedHeader = SealedSecretHeader & { purpose: SealedPurpose };
 
-export const SEALED_SECRET_FORMAT: BinaryFormat = { name: "sealed secret", magic: "KNTS", version: 1, suite: 1 };
+const SEALED_SECRET_FORMAT: BinaryFormat = { name: "sealed secret", magic: "KNTS", version: 1, suite: 1 };
 /** Everything before `enc`: the HPKE info. */
 export const SEALED_SECRET_HEADER_LENGTH = 83;
 /** X-Wing's encapsulated key. */

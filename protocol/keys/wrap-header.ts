@@ -34,7 +34,7 @@ export type WrapHeader = {
   wrapperEpoch: number;
 };
 
-export const WRAP_FORMAT: BinaryFormat = { name: "wrap", magic: "KNTW", version: 1, suite: 1 };
+const WRAP_FORMAT: BinaryFormat = { name: "wrap", magic: "KNTW", version: 1, suite: 1 };
 export const WRAP_LENGTH = 169;
 /** Everything before the ciphertext: the associated data. */
 export const WRAP_HEADER_LENGTH = 121;

@@ -17,7 +17,7 @@ export type JudgeChainParameters = {
   confirmedSequence?: bigint;
 };
 
-export type EntryVerdict = { sequence: bigint; verdict: Verdict; reason?: VerdictReason };
+type EntryVerdict = { sequence: bigint; verdict: Verdict; reason?: VerdictReason };
 export type ChainVerdict = { verdict: Verdict; entries: EntryVerdict[] };
 
 /** The worst first: one of these makes the whole chain it. */

@@ -11,7 +11,7 @@ export type AstNode = {
   isInlineArray?: boolean;
 };
 
-export type Condition = {
+type Condition = {
   /** Line of the condition in the source, from 1. */
   line: number;
   text: string;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Registry } from "#client/registry/registry.ts";
@@ -26,6 +26,8 @@ export type StartLocalWorldParameters = {
   appDirectory: string | null;
   /** Gets to know how to stop each part, as soon as it is started. */
   cleanup: Cleanup;
+  /** Keeps what was broken off from starting anything more. */
+  signal: AbortSignal;
 };
 
 /** An import of thousands of entries is one caller: the limits are for the open internet. */
@@ -41,12 +43,15 @@ const NO_LIMITS = {
  * chain, so neither outlives the other. Throws `PortTaken`.
  */
 export async function startLocalWorld(parameters: StartLocalWorldParameters): Promise<LocalWorld> {
-  const { chainPort, servicePort, appDirectory, cleanup } = parameters;
-  const directory = await mkdtemp(join(tmpdir(), "kontor-"));
-  cleanup.add(() => rm(directory, { recursive: true, force: true }));
+  const { chainPort, servicePort, appDirectory, cleanup, signal } = parameters;
+  signal.throwIfAborted();
+  const directory = mkdtempSync(join(tmpdir(), "kontor-"));
+  // At the very end, whatever was still under way by then.
+  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
   const chain = await startLocalChain({ port: chainPort });
   cleanup.add(chain.stop);
   const registry = await deployLocally({ rpcUrl: chain.rpcUrl });
+  signal.throwIfAborted();
   const databasePath = join(directory, "kontor.sqlite");
   const configuration = parseConfiguration({
     environment: {

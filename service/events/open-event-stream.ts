@@ -17,7 +17,7 @@ export function openEventStream({
   app: { store, changes, configuration, indexer },
   lastEventId,
 }: {
-  app: AppContext;
+  app: Pick<AppContext, "store" | "changes" | "configuration" | "indexer">;
   lastEventId: string | undefined;
 }): EventStream {
   const queue = createEventQueue<ChainChange>();

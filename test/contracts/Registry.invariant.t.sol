@@ -3,14 +3,15 @@ pragma solidity 0.8.37;
 
 import {KontorRegistry} from "../../contracts/KontorRegistry.sol";
 import {RegistryHandler} from "./support/RegistryHandler.sol";
+import {SharingHandler} from "./support/SharingHandler.sol";
 
 /// @dev What holds of a registry after any sequence of calls.
 contract RegistryInvariantTest {
-    RegistryHandler private _handler;
+    SharingHandler private _handler;
     KontorRegistry private _registry;
 
     function setUp() public {
-        _handler = new RegistryHandler();
+        _handler = new SharingHandler();
         _registry = _handler.REGISTRY();
     }
 
@@ -82,5 +83,49 @@ contract RegistryInvariantTest {
             bytes32 customer = _handler.customers(i);
             require(_registry.transferOffer(customer) == _handler.chainOf(customer).offeredTo, "offer");
         }
+    }
+    function invariant_erasedNeverRevives() public view {
+        uint256 erased = 0;
+        for (uint256 i = 0; i < _handler.customerCount(); ++i) {
+            bytes32 customer = _handler.customers(i);
+            bytes32 head = _handler.erasedHeads(customer);
+            if (head == 0) continue;
+            ++erased;
+            require(_registry.headOf(customer) == head, "revived");
+            require(_registry.transferOffer(customer) == address(0), "offered");
+        }
+        require(erased == _handler.erasures(), "erased twice");
+    }
+
+    /// @dev Whoever holds none of the four grants that cover a customer and a kind now, by the model's clock, is told so.
+    function invariant_anEndedOrRevokedGrantCountsForNothing() public view {
+        for (uint256 i = 0; i < 2; ++i) {
+            address steward = _handler.organisation(i);
+            for (uint256 j = 0; j < 2; ++j) {
+                address grantee = _handler.grantee(j);
+                for (uint256 k = 0; k < 9; ++k) {
+                    bytes32 customer = _handler.sharedCustomer(k / 3);
+                    uint16 scope = _handler.scope(k);
+                    bool held = _registry.hasGrant(steward, customer, grantee, scope);
+                    require(held == _handler.hasGrantInModel(steward, customer, grantee, scope), "grant");
+                }
+            }
+        }
+    }
+
+    function invariant_onlyTheAcceptedSubjectSpeaks() public view {
+        require(_handler.subjectWronglyAccepted() == 0, "accepted");
+        require(_handler.subjectWronglyRefused() == 0, "refused");
+        for (uint256 i = 0; i < _handler.customerCount(); ++i) {
+            bytes32 customer = _handler.customers(i);
+            SharingHandler.Naming memory naming = _handler.namingOf(customer);
+            require(_registry.subjectOf(customer) == (naming.accepted ? naming.account : address(0)), "subject");
+            require(_registry.namedSubjectOf(customer) == (naming.accepted ? address(0) : naming.account), "named");
+        }
+    }
+
+    /// @dev Only consent is written without WRITER.
+    function invariant_aSubjectWritesConsentOnly() public view {
+        require(_handler.intruded() == 0, "intruded");
     }
 }

@@ -138,6 +138,13 @@ describe("appendBySignature", () => {
     await expect(
       send({ registry, relayer: stranger, plan, author: nobody, signature: `0x${"00".repeat(65)}` }),
     ).to.be.revertedWithCustomError(registry, "AccessControlUnauthorizedAccount");
+    // Not even where a KEEPER made a WRITER of it.
+    await by(registry, acmeKeeper).grantRole(roleOf("WRITER", acme), nobody.address);
+    for (const forged of ["0x", `0x${"00".repeat(65)}`, `0x${"ff".repeat(65)}`]) {
+      await expect(
+        send({ registry, relayer: stranger, plan, author: nobody, signature: forged }),
+      ).to.be.revertedWithCustomError(registry, "InvalidSignature");
+    }
   });
 
   it("attack: a signature is worth nothing once its author's role was revoked or has ended", async () => {

@@ -30,7 +30,9 @@ describe("organisations", () => {
       .and.to.emit(registry, "RoleGranted")
       .withArgs(roleOf("ORGANISATION", other), other.address, council.address)
       .and.to.emit(registry, "RoleGranted")
-      .withArgs(roleOf("KEEPER", other), other.address, council.address);
+      .withArgs(roleOf("KEEPER", other), other.address, council.address)
+      .and.to.emit(registry, "RoleAdminChanged")
+      .withArgs(roleOf("WRITER", other), NOBODY, roleOf("KEEPER", other));
     expect(await registry.isOrganisation(other.address)).to.equal(true);
     expect(await registry.isSuspended(other.address)).to.equal(false);
     for (const [role, admin] of [

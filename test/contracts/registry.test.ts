@@ -1,3 +1,4 @@
+import { readdir, readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { keccak256 } from "ethers";
 import { artifacts } from "hardhat";
@@ -11,7 +12,20 @@ const { loadFixture } = networkHelpers;
 /** EIP-170. */
 const MAX_CODE_SIZE = 24_576;
 
+/** What OpenZeppelin declares and this registry can not do: a time beyond uint48, and a change of the EIP-712 domain. */
+const UNREACHABLE = new Set(["SafeCastOverflowedUintDowncast", "EIP712DomainChanged"]);
+
 describe("registry", () => {
+  it("behavior: every error and event of the interface is asserted somewhere in these tests", async () => {
+    const names = await readdir(import.meta.dirname);
+    const tests = names.filter((name) => name.endsWith(".test.ts"));
+    const texts = await Promise.all(tests.map((name) => readFile(`${import.meta.dirname}/${name}`, "utf8")));
+    const unnamed = kontorRegistryAbi
+      .filter((item) => item.type === "error" || item.type === "event")
+      .filter(({ name }) => !UNREACHABLE.has(name) && !texts.some((text) => text.includes(`"${name}"`)));
+    expect(unnamed.map(({ name }) => name)).to.deep.equal([]);
+  });
+
   it("default: names the EIP-712 domain that its signatures are for (ERC-5267)", async () => {
     const { registry } = await loadFixture(deployed);
     const { chainId } = await ethers.provider.getNetwork();

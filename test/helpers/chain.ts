@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import { type Address, createPublicClient, createWalletClient, defineChain, type Hex, http, toHex } from "viem";
+import { type Address, createPublicClient, createWalletClient, defineChain, http } from "viem";
 import { type HDAccount, mnemonicToAccount } from "viem/accounts";
 import { kontorRegistryAbi } from "#generated/kontor-registry.ts";
 import { kontorRegistryBytecode } from "#generated/kontor-registry-bytecode.ts";
@@ -27,14 +27,7 @@ export function developmentAccount(index: number): HDAccount {
   return mnemonicToAccount(DEVELOPMENT_MNEMONIC, { addressIndex: index });
 }
 
-/** The private key of a development account, for programs that take one. */
-export function developmentKey(index: number): Hex {
-  const key = developmentAccount(index).getHdKey().privateKey;
-  if (key === null) throw new Error("An account of a mnemonic has a private key.");
-  return toHex(key);
-}
-
-/** Whether anvil's executable is installed here (it comes for Linux on x64 only). */
+/** Whether there is an anvil: the installed one (Linux on x64 only), or one that KONTOR_ANVIL names. */
 export function hasAnvil(): boolean {
   return anvilPath() !== null;
 }
@@ -144,6 +137,8 @@ function listeningUrl(child: ChildProcess): Promise<string> {
 }
 
 function anvilPath(): string | null {
+  const own = process.env.KONTOR_ANVIL;
+  if (own !== undefined && own !== "") return own;
   try {
     return createRequire(import.meta.url).resolve("@foundry-rs/anvil-linux-amd64/bin/anvil");
   } catch {

@@ -21,9 +21,13 @@ import { type Entry, nextEntry, originOf, predecessorOf } from "#protocol/chain/
 import { KINDS } from "#protocol/chain/kinds.ts";
 import { type OrganisationRole, organisationRole } from "#protocol/chain/roles.ts";
 import { encodeEnvelopeHeader, TAG_LENGTH } from "#protocol/envelope/header.ts";
+import { LOCK_LENGTHS } from "#protocol/keys/identity-lock.ts";
+import { CHECK_LENGTH, encodeIdentityHeader, joinIdentity } from "#protocol/keys/sealed-identity-format.ts";
 import { encodeSealedSecretHeader, SEALED_SECRET_LENGTH } from "#protocol/keys/sealed-secret-header.ts";
 import { encodeWrapHeader, WRAP_LENGTH } from "#protocol/keys/wrap-header.ts";
 import { deployRegistry, developmentAccount, type RunningChain, startChain } from "#test/helpers/chain.ts";
+
+const RECOVERY_LOCK = 2;
 
 export type World = {
   chain: RunningChain;
@@ -61,7 +65,7 @@ export async function startWorld(): Promise<World> {
   return connectWorld({ chain, registry, deploymentBlock: block });
 }
 
-export async function connectWorld({
+async function connectWorld({
   chain,
   registry,
   deploymentBlock,
@@ -259,6 +263,15 @@ export function makeSealedSecret({
     recipientEpoch,
   });
   return new Uint8Array(Buffer.concat([head, randomBytes(SEALED_SECRET_LENGTH - head.length)]));
+}
+
+export function makeIdentity({ world, account }: { world: World; account: Address }): Uint8Array {
+  const { registry, chainId } = world;
+  const head = encodeIdentityHeader({ chainId: BigInt(chainId), registry, account, keyHash: randomHash() });
+  const lock = randomBytes(LOCK_LENGTHS.get(RECOVERY_LOCK) ?? 0);
+  lock[0] = RECOVERY_LOCK;
+  const locked = joinIdentity({ head, locks: new Map([[RECOVERY_LOCK, new Uint8Array(lock)]]) });
+  return new Uint8Array([...locked, ...randomBytes(CHECK_LENGTH)]);
 }
 
 export function sha256(bytes: Uint8Array): Hex {

@@ -1,4 +1,4 @@
-import { Badge, Group, Stack, Text, UnstyledButton } from "@mantine/core";
+import { Badge, Group, Stack, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconChevronRight } from "@tabler/icons-react";
 import { type Connector, useConnectors } from "wagmi";
 import { useKontor } from "#app/hooks/use-kontor.ts";
@@ -34,12 +34,11 @@ export function DevelopmentWalletList({
                 className="choice"
                 disabled={busy !== null}
                 aria-busy={busy === connector.uid}
-                aria-label={text.connectAs(wallet.name)}
                 onClick={() => onChoose(connector)}
               >
                 <Group justify="space-between" wrap="nowrap" gap="sm">
                   <Text fw={500} truncate>
-                    {wallet.name}
+                    <VisuallyHidden>{text.connectAs}</VisuallyHidden> {wallet.name}
                   </Text>
                   <Group gap="xs" wrap="nowrap">
                     <Badge variant="light" color="gray">

@@ -8,7 +8,7 @@ export const text = {
     "Install a wallet extension that announces itself (EIP-6963: MetaMask, Rabby, Frame, Brave and most others), then reload this page.",
   developmentWallets: "Development wallets",
   developmentHint: "This is a local test chain. Pick a person and start: no extension needed.",
-  connectAs: (name: string) => `Connect as ${name}`,
+  connectAs: "Connect as",
   connecting: "Waiting for the wallet…",
   connectFailed: "The wallet did not connect",
   noDevelopmentWallets: "The list of development wallets could not be loaded",

@@ -14,22 +14,24 @@ import { text } from "./text.ts";
 /** One page of customers. On phones each row is a card: the columns stack by CSS, the table stays a table for readers. */
 export function CustomerTable({ customers }: { customers: readonly CustomerSummary[] }) {
   return (
-    <Table className="surface stacking" highlightOnHover verticalSpacing="sm" horizontalSpacing="md">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{text.columns.name}</Table.Th>
-          <Table.Th>{text.columns.place}</Table.Th>
-          <Table.Th>{text.columns.labels}</Table.Th>
-          <Table.Th ta="right">{text.columns.entries}</Table.Th>
-          <Table.Th>{text.columns.changed}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {customers.map((customer) => (
-          <CustomerRow key={customer.customer} customer={customer} />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <div className="surface table">
+      <Table className="stacking" highlightOnHover verticalSpacing="xs" horizontalSpacing="md">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{text.columns.name}</Table.Th>
+            <Table.Th>{text.columns.place}</Table.Th>
+            <Table.Th>{text.columns.labels}</Table.Th>
+            <Table.Th ta="right">{text.columns.entries}</Table.Th>
+            <Table.Th>{text.columns.changed}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {customers.map((customer) => (
+            <CustomerRow key={customer.customer} customer={customer} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }
 
@@ -48,6 +50,7 @@ function CustomerRow({ customer: summary }: { customer: CustomerSummary }) {
               component={Link}
               to={foreign ? `/verify/${customer}` : `/customers/${customer}`}
               fw={600}
+              size="sm"
               c="inherit"
               dir="auto"
               className="row-link"
@@ -80,7 +83,7 @@ function CustomerRow({ customer: summary }: { customer: CustomerSummary }) {
       <Table.Td data-label={text.columns.place} dir="auto" className="wrap">
         {profile === null ? "" : placeOf(profile)}
       </Table.Td>
-      <Table.Td data-label={text.columns.labels}>
+      <Table.Td data-label={text.columns.labels} className="nowrap">
         {profile !== null && <LabelBadges labels={profile.labels} />}
       </Table.Td>
       <Table.Td data-label={text.columns.entries} ta="right" className="numeric">
@@ -89,7 +92,9 @@ function CustomerRow({ customer: summary }: { customer: CustomerSummary }) {
       <Table.Td data-label={text.columns.changed}>
         {changedAt !== null && (
           <Tooltip label={formatDateTime(changedAt)}>
-            <time dateTime={new Date(changedAt * 1000).toISOString()}>{formatAge({ at: changedAt })}</time>
+            <time className="nowrap" dateTime={new Date(changedAt * 1000).toISOString()}>
+              {formatAge({ at: changedAt })}
+            </time>
           </Tooltip>
         )}
       </Table.Td>

@@ -17,6 +17,7 @@ import { displayName } from "#app/records/display-name.ts";
 import { newestProfile } from "#app/records/newest-profile.ts";
 import { formToProfile, profileToForm, withoutBlankRows } from "#app/records/profile-form.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
+import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import type { CustomerRecord } from "#protocol/record/parse-record.ts";
 import type { Profile } from "#protocol/record/schemas/profile.ts";
 import { ChangesTable } from "./changes-table.tsx";
@@ -64,14 +65,21 @@ function EditForm(given: { customer: Hex; follows: Hex; profile: Profile }) {
     setReviewed(checked.record);
     open();
   };
+  const isStale = isKontorError(start.error) && start.error.code === "StaleHead";
   const changes = reviewed === null ? [] : changesBetween({ before: profile, after: reviewed });
   return (
     <>
-      <PageTitle title={text.editTitle} description={text.editIntro}>
-        <Text fw={600} dir="auto" className="wrap">
-          {displayName(profile)}
-        </Text>
-      </PageTitle>
+      <PageTitle
+        title={text.editTitle}
+        description={
+          <>
+            <Text fw={600} c="bright" dir="auto" className="wrap">
+              {displayName(profile)}
+            </Text>
+            {text.editIntro}
+          </>
+        }
+      />
       <form
         noValidate
         className="form"
@@ -99,7 +107,17 @@ function EditForm(given: { customer: Hex; follows: Hex; profile: Profile }) {
             <Button variant="default" onClick={close}>
               {shared.cancel}
             </Button>
+            {isStale && (
+              <Button
+                disabled={context === undefined}
+                loading={start.isPending}
+                onClick={() => reviewed !== null && start.mutate({ id, draft: { customer, record: reviewed } })}
+              >
+                {text.saveOnTop}
+              </Button>
+            )}
             <Button
+              variant={isStale ? "default" : "filled"}
               disabled={changes.length === 0 || context === undefined}
               loading={start.isPending}
               onClick={() => reviewed !== null && start.mutate({ id, draft: { customer, follows, record: reviewed } })}

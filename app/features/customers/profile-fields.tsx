@@ -38,6 +38,7 @@ export function ProfileFields({ form }: { form: Form<ProfileForm> }) {
         <FormSection title={text.contacts}>
           <RowsField
             title={text.contacts}
+            titled={false}
             rowName={(position) => `${m.contacts} ${position}`}
             addLabel={text.addContact}
             rows={form.values.contacts}

@@ -11,7 +11,7 @@ const m = words.members;
 export function ProfileView({ profile }: { profile: Profile }) {
   const { emails = [], phones = [], addresses = [], externalIds = [], customFields = [], website, notes } = profile;
   return (
-    <DataList size="sm" gap="sm" labelWidth="10rem" className="fields">
+    <DataList size="sm" gap="sm" labelWidth="8rem" className="fields">
       {profile.type === "company" ? (
         <>
           <Line label={m.legalName}>{profile.legalName}</Line>
@@ -110,7 +110,7 @@ function Line({ label, children }: { label: string | undefined; children: ReactN
   if (children === undefined || children === false || children === "") return null;
   return (
     <DataList.Item>
-      <DataList.ItemLabel className="wrap">
+      <DataList.ItemLabel className="break">
         <bdi>{label}</bdi>
       </DataList.ItemLabel>
       <DataList.ItemValue className="wrap lines" dir="auto">

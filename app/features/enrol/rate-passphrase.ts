@@ -19,6 +19,18 @@ const COMMON = [
   "password", "passphrase", "kontor", "welcome", "letmein", "qwerty", "qwertz", "azerty", "admin", "secret",
   "iloveyou", "monkey", "dragon", "football", "sunshine", "princess", "correct horse battery staple", "changeme",
 ]; // biome-ignore format: a list of words
+const YEAR = /(?:19|20)\d\d/;
+const GUESSED = [YEAR, ...COMMON.map((word) => new RegExp(word))];
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  0: "o",
+  1: "i",
+  3: "e",
+  4: "a",
+  5: "s",
+  7: "t",
+  "@": "a",
+  $: "s",
+};
 const RUNS = ["abcdefghijklmnopqrstuvwxyz", "0123456789", "qwertyuiop", "asdfghjkl", "zxcvbnm"];
 const COMMON_BITS = 7;
 const REPEAT_BITS = 1;
@@ -32,11 +44,13 @@ export function ratePassphrase(passphrase: string): PassphraseRating {
   let advice: PassphraseRating["advice"] = "longer";
   let rest = lower;
   let bits = 0;
-  for (const word of COMMON) {
-    if (!rest.includes(word)) continue;
-    rest = rest.replaceAll(word, "");
-    bits += COMMON_BITS;
-    advice = "common";
+  for (const pattern of GUESSED) {
+    // Letters that look like others are the first thing that guessing programs try.
+    for (let found = pattern.exec(plain(rest)); found !== null; found = pattern.exec(plain(rest))) {
+      rest = rest.slice(0, found.index) + rest.slice(found.index + found[0].length);
+      bits += COMMON_BITS;
+      advice = "common";
+    }
   }
   bits += bitsOf({ original: text, rest, onFind: (found) => (advice = advice === "common" ? advice : found) });
   const accepted = bits >= ACCEPTED_BITS && [...text].length >= SHORTEST;
@@ -75,6 +89,11 @@ function bitsOf(parameters: {
   }
   const distinct = new Set(characters).size;
   return Math.min(bits, distinct * perCharacter * 1.5);
+}
+
+/** Of the same length, so that places in one are places in the other. */
+function plain(text: string): string {
+  return YEAR.test(text) ? text : text.replaceAll(/[013457@$]/g, (sign) => LOOKALIKES[sign] ?? sign);
 }
 
 function alphabetOf(text: string): number {

@@ -44,6 +44,7 @@ export function InteractionFields({ form }: { form: Form<InteractionForm> }) {
       <FormSection title={text.participants}>
         <RowsField
           title={text.participants}
+          titled={false}
           rowName={(position) => `${m.participants} ${position}`}
           addLabel={text.addParticipant}
           rows={form.values.participants}

@@ -63,11 +63,11 @@ function TransactionSummary({ transaction }: { transaction: Transaction }) {
                 <Table.Td className="wrap" dir="auto">
                   {line.description}
                 </Table.Td>
-                <Table.Td data-label={text.lineTotals.quantity} ta="right" className="numeric">
+                <Table.Td data-label={text.lineTotals.quantity} ta="right" className="numeric break">
                   {formatDecimal(line.quantity)}
-                  {line.unit === undefined ? "" : ` ${line.unit}`}
+                  {line.unit === undefined ? "" : ` × ${line.unit}`}
                 </Table.Td>
-                <Table.Td data-label={text.lineTotals.unitPrice} ta="right" className="numeric">
+                <Table.Td data-label={text.lineTotals.unitPrice} ta="right" className="numeric break">
                   {formatMoney({ amount: line.unitPrice, currency })}
                 </Table.Td>
               </Table.Tr>

@@ -35,6 +35,7 @@ export function TransactionFields({ form }: { form: Form<TransactionForm> }) {
       <FormSection title={text.lines}>
         <RowsField
           title={text.lines}
+          titled={false}
           rowName={text.line}
           addLabel={text.addLine}
           rows={form.values.lines}

@@ -56,26 +56,28 @@ export function MembersPage() {
         {members.data.length === 0 ? (
           <EmptyState icon={<IconUsersGroup size={40} aria-hidden />} title={text.empty} />
         ) : (
-          <Table className="surface stacking" verticalSpacing="sm" horizontalSpacing="md">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{text.columns.account}</Table.Th>
-                <Table.Th>{text.columns.roles}</Table.Th>
-                <Table.Th>{text.columns.key}</Table.Th>
-                {isKeeper && <Table.Th>{text.columns.admission}</Table.Th>}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {members.data.map((member) => (
-                <MemberRow
-                  key={member.account}
-                  member={member}
-                  isKeeper={isKeeper}
-                  isSealed={sealed.get(member.account) ?? null}
-                />
-              ))}
-            </Table.Tbody>
-          </Table>
+          <div className="surface table">
+            <Table className="stacking" verticalSpacing="sm" horizontalSpacing="md">
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{text.columns.account}</Table.Th>
+                  <Table.Th>{text.columns.roles}</Table.Th>
+                  <Table.Th>{text.columns.key}</Table.Th>
+                  {isKeeper && <Table.Th>{text.columns.admission}</Table.Th>}
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {members.data.map((member) => (
+                  <MemberRow
+                    key={member.account}
+                    member={member}
+                    isKeeper={isKeeper}
+                    isSealed={sealed.get(member.account) ?? null}
+                  />
+                ))}
+              </Table.Tbody>
+            </Table>
+          </div>
         )}
       </Stack>
       {identity !== null && <KeepKeyring identity={identity} />}

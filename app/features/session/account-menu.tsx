@@ -53,7 +53,7 @@ export function AccountMenu() {
           leftSection={<IconUserCircle size={20} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
-          <Text truncate maw={{ base: "5.5rem", xs: "10rem" }} size="sm" fw={500} dir="auto">
+          <Text truncate maw="10rem" size="sm" fw={500} dir="auto" visibleFrom="xs">
             {name}
           </Text>
         </Button>

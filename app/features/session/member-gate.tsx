@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { Outlet } from "react-router";
 import type { Address } from "viem";
 import { useConnection } from "wagmi";
@@ -15,8 +15,6 @@ import { useIdentity } from "#app/hooks/use-identity.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { chainQuery } from "#app/queries/chain-query.ts";
 import { sessionQuery } from "#app/queries/session-query.ts";
-import { followEvents } from "#app/runtime/follow-events.ts";
-import { forgetMember } from "#app/runtime/forget-member.ts";
 import { type Member, MemberContext } from "#app/runtime/member-context.ts";
 import type { Membership } from "./acting-organisation.ts";
 import { text } from "./text.ts";
@@ -34,14 +32,10 @@ export function MemberGate() {
 }
 
 function SessionGate({ account }: { account: Address }) {
-  const kontor = useKontor();
-  const { service, registry } = kontor;
-  const queryClient = useQueryClient();
+  const { service, registry } = useKontor();
   const session = useQuery(sessionQuery({ service }));
   const chain = useQuery(chainQuery({ registry }));
   const { acting } = useActing();
-  // Another account never inherits what this one has opened.
-  useEffect(() => () => forgetMember({ kontor, queryClient }), [kontor, queryClient]);
   if (chain.isError) {
     return <ErrorState error={chain.error} title={text.chainDown} onRetry={() => void chain.refetch()} />;
   }
@@ -55,8 +49,6 @@ function SessionGate({ account }: { account: Address }) {
 }
 
 function SignedIn({ account, membership }: { account: Address; membership: Membership }) {
-  const queryClient = useQueryClient();
-  useEffect(() => followEvents({ queryClient }), [queryClient]);
   const held = useIdentity();
   const isOrganisation = membership.organisation === account.toLowerCase();
   const identity = isOrganisation || held?.account.toLowerCase() !== account.toLowerCase() ? null : held;

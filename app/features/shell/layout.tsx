@@ -5,6 +5,7 @@ import { Link, Outlet, ScrollRestoration } from "react-router";
 import { PageSkeleton } from "#app/components/page-skeleton.tsx";
 import { AccountMenu } from "#app/features/session/account-menu.tsx";
 import { WritesTray } from "#app/features/writes/writes-tray.tsx";
+import { useBackground } from "#app/hooks/use-background.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { AppearanceMenu } from "./appearance-menu.tsx";
 import { Brand } from "./brand.tsx";
@@ -15,6 +16,7 @@ import { text } from "./text.ts";
 export function Layout() {
   const [opened, { toggle, close }] = useDisclosure(false);
   const { settings } = useKontor();
+  useBackground();
   return (
     <AppShell
       header={{ height: 56 }}

@@ -39,7 +39,7 @@ export const text = {
     "one RPC": "one RPC's word",
   },
   trustHint:
-    "Compare the registry and the block with a source of your own. The command `npm run verify` does this check without this page.",
+    "Compare the registry and the block with a source of your own. The command “npm run verify” does this check without this page.",
   steps: [
     "The registry's code is the known one, and its storage is proven from the block's state root.",
     "The customer's head is proven from that storage.",

@@ -15,7 +15,7 @@ export function VerificationBasis({ verification: { proven, report } }: { verifi
           <List.Item key={step}>{step}</List.Item>
         ))}
       </List>
-      <DataList size="sm" gap="xs" labelWidth="11rem" className="fields">
+      <DataList size="sm" gap="xs" labelWidth="13rem" className="fields">
         <DataList.Item>
           <DataList.ItemLabel>{text.chain}</DataList.ItemLabel>
           <DataList.ItemValue>

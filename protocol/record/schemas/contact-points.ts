@@ -2,12 +2,12 @@ import { z } from "zod";
 import { lineText, paragraphText } from "./text.ts";
 
 /** One `@` with something on each side and no white space; whether mail arrives is for the mail to show. */
-export const emailText = lineText.refine((value) => /^[^\s@]+@[^\s@]+$/u.test(value), {
+const emailText = lineText.refine((value) => /^[^\s@]+@[^\s@]+$/u.test(value), {
   error: "is not an e-mail address",
 });
 
 /** As people write it; not normalised, because real numbers come with extensions and local habits. */
-export const phoneText = lineText;
+const phoneText = lineText;
 
 /** Shown as a link, so only the two schemes that are one. */
 export const websiteText = lineText.refine((value) => /^https?:\/\/\S+$/u.test(value), {

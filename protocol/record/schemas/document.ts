@@ -6,7 +6,7 @@ import { everyRecord } from "./shared-members.ts";
 import { lineText, paragraphText } from "./text.ts";
 
 /** Bytes of a file inside a record; a larger one is named by its hash only. */
-export const MAX_CONTENT_BYTES = 512 * 1024;
+const MAX_CONTENT_BYTES = 512 * 1024;
 
 const MAX_BASE64_LENGTH = Math.ceil(MAX_CONTENT_BYTES / 3) * 4;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** UTF-8 bytes in one text field. */
-export const MAX_TEXT_BYTES = 100_000;
+const MAX_TEXT_BYTES = 100_000;
 
 /** Controls (Cc): C0, DEL and C1. They are invisible, move a terminal's cursor, and no name or note needs them. */
 const CONTROL = /\p{Cc}/u;

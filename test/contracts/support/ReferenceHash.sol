@@ -48,4 +48,12 @@ library ReferenceHash {
     function ofRole(string memory name, address organisation) internal pure returns (bytes32) {
         return keccak256(abi.encode(name, organisation));
     }
+
+    function ofGrant(address steward, bytes32 customer, uint16 scope) internal pure returns (bytes32) {
+        return keccak256(abi.encode("GRANT", steward, customer, scope));
+    }
+
+    function ofErased(bytes32 head) internal pure returns (bytes32) {
+        return keccak256(abi.encode(keccak256("Erased(bytes32 head)"), head));
+    }
 }

@@ -10,8 +10,8 @@ import {VM} from "./Vm.sol";
 /// what every customer's chain is. Before each call the model says whether it must succeed; a registry that thinks otherwise
 /// has broken a rule, which is counted under the rule's name.
 contract RegistryHandler {
-    uint64 private constant NO_END = type(uint64).max;
-    uint256 private constant ORGANISATIONS = 2;
+    uint64 internal constant NO_END = type(uint64).max;
+    uint256 internal constant ORGANISATIONS = 2;
     uint256 private constant MEMBERS = 3;
 
     struct Chain {
@@ -21,16 +21,17 @@ contract RegistryHandler {
         uint64 length;
         address steward;
         address offeredTo;
+        bool erased;
     }
 
     KontorRegistry public immutable REGISTRY;
 
     bytes32[] public customers;
-    mapping(bytes32 customer => Chain chain) private _chains;
+    mapping(bytes32 customer => Chain chain) internal _chains;
     mapping(bytes32 role => mapping(address account => uint64 end)) private _ends;
-    mapping(address organisation => bool) private _suspended;
-    mapping(address organisation => uint32 epoch) private _epochs;
-    bool private _paused;
+    mapping(address organisation => bool) internal _suspended;
+    mapping(address organisation => uint32 epoch) internal _epochs;
+    bool internal _paused;
     uint256 private _salts;
 
     /// @dev Calls that succeeded and must not have, and the other way round.
@@ -120,7 +121,8 @@ contract RegistryHandler {
         // One in three withdraws.
         address to = toSeed % 3 == 0 ? address(0) : organisation(toSeed);
         bool expected =
-            from == chain.steward &&
+            !chain.erased &&
+                from == chain.steward &&
                 (to == address(0) || (!_paused && !_suspended[from] && to != from && !_suspended[to]));
         VM.prank(from);
         try REGISTRY.offerTransfer(chain.latest, to) {
@@ -250,7 +252,11 @@ contract RegistryHandler {
 
     function _append(Predecessor memory predecessor, bytes32 previous, address author, Content memory content) private {
         address steward = predecessor.header.steward;
-        bool expected = content.kind >= 1 && content.kind <= 6 && _mayWrite(steward, author, content.keyEpoch);
+        bool expected =
+            !_chains[predecessor.header.customer].erased &&
+                content.kind >= 1 &&
+                content.kind <= 6 &&
+                _mayWrite(steward, author, content.keyEpoch);
         VM.prank(author);
         try REGISTRY.append(predecessor, content) returns (bytes32 head) {
             _count(true, expected);
@@ -267,7 +273,7 @@ contract RegistryHandler {
         address author,
         Content memory content,
         bytes32 head
-    ) private {
+    ) internal {
         bytes32 customer = predecessor.header.customer;
         Chain storage chain = _chains[customer];
         if (chain.length == 0) customers.push(customer);
@@ -290,17 +296,17 @@ contract RegistryHandler {
             !_paused && !_suspended[steward] && holdsInModel("WRITER", steward, author) && keyEpoch == _epochs[steward];
     }
 
-    function _count(bool success, bool expected) private {
+    function _count(bool success, bool expected) internal {
         if (success && !expected) ++wronglyAccepted;
         if (!success && expected) ++wronglyRefused;
     }
 
-    function _customer(uint8 seed) private view returns (bytes32) {
+    function _customer(uint8 seed) internal view returns (bytes32) {
         return customers[seed % customers.length];
     }
 
     /// @dev Mostly acceptable: one kind in eight is none of content's, one epoch in four is not the current one.
-    function _content(address steward, uint8 kind, uint8 epochSeed) private view returns (Content memory) {
+    function _content(address steward, uint8 kind, uint8 epochSeed) internal view returns (Content memory) {
         uint32 epoch = _epochs[steward];
         if (epochSeed % 4 == 3) epoch = epochSeed % 8 == 3 ? epoch - 1 : epoch + 1;
         bytes32 fresh = keccak256(abi.encode(_salts, customers.length, kind, epochSeed, block.timestamp));

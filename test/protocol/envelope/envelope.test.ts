@@ -294,6 +294,7 @@ describe("sealEnvelope and openEnvelope", () => {
     expect(plain(canonicalJson(RECORDS.profile))).toBe("UnknownSchema");
     expect(plain("")).toBe("InvalidJson");
     expect(plain("[]")).toBe("InvalidRecord");
+    expect(plain(json.replace("Dog", "x".repeat(1_100_000)))).toBe("JsonTooLarge");
     const padded = plaintextOf(json);
     padded[padded.length - 1] = 1;
     expect(openAsWritten(write({ plaintext: padded }))).toBe("InvalidPadding");

@@ -3,12 +3,12 @@ import { argon2id } from "@noble/hashes/argon2.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import { setLock } from "#protocol/keys/change-locks.ts";
 import { generateIdentityKey, type IdentityKey } from "#protocol/keys/identity-key.ts";
-import type { NewLock, Unlock } from "#protocol/keys/identity-lock.ts";
+import { type NewLock, sealLock, type Unlock } from "#protocol/keys/identity-lock.ts";
 import { keyHashOf } from "#protocol/keys/key-hash.ts";
 import { checkCost, DEFAULT_COST, derivePassphraseKey, MAX_COST, MIN_COST } from "#protocol/keys/passphrase-key.ts";
 import { generateRecoveryWords } from "#protocol/keys/recovery-words.ts";
 import { openIdentity, sealIdentity } from "#protocol/keys/sealed-identity.ts";
-import { type IdentityHeader, parseSealedIdentity } from "#protocol/keys/sealed-identity-format.ts";
+import { type IdentityHeader, joinIdentity, parseSealedIdentity } from "#protocol/keys/sealed-identity-format.ts";
 import { flips } from "../fixtures/arbitraries.ts";
 import { codeOf, codeOfAsync } from "../fixtures/error-code.ts";
 
@@ -200,6 +200,10 @@ describe("sealed identity", () => {
     renamed.set(head);
     expect(parsed.size).toBe(2);
     expect(await open(renamed)).toBe("LockNotOpened");
+    // By somebody who has the words: the lock opens, and the seed isn't the published key's.
+    const lock = await sealLock({ seed: other.seed, lock: byWords, head });
+    const swapped = Uint8Array.of(...joinIdentity({ head, locks: new Map([[2, lock]]) }), ...new Uint8Array(32));
+    expect(await open(swapped)).toBe("KeyHashMismatch");
   });
 
   test("attack: costs that would hang or exhaust the reader are refused before anything is computed", async () => {

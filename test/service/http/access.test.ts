@@ -14,6 +14,7 @@ import {
   council,
   grant,
   makeEnvelope,
+  makeIdentity,
   makeSealedSecret,
   makeWrap,
   publishKey,
@@ -206,22 +207,26 @@ describe("who may do what", () => {
     await grant({ world, organisation: own.account, role: "WRITER", to: fresh.address });
     const member = await as(fresh);
     const { bytes, digest } = makeEnvelope({ world, customer });
-    let release = () => {};
-    const revoked = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const body = new ReadableStream<Uint8Array>({
-      async pull(controller) {
-        await revoked;
-        controller.enqueue(Uint8Array.from(bytes));
-        controller.close();
+    const begun = Promise.withResolvers<void>();
+    const revoked = Promise.withResolvers<void>();
+    // Without a buffer, the stream is pulled when the service reads the body: after it has read the role.
+    const body = new ReadableStream<Uint8Array>(
+      {
+        async pull(controller) {
+          begun.resolve();
+          await revoked.promise;
+          controller.enqueue(Uint8Array.from(bytes));
+          controller.close();
+        },
       },
-    });
+      { highWaterMark: 0 },
+    );
     const path = `/api/payloads/${digest}?organisation=${own.address}`;
     const uploading = member(path, { method: "PUT", body, duplex: "half" } as RequestInit);
+    await begun.promise;
     await revoke({ world, organisation: own.account, role: "WRITER", from: fresh.address });
     later += 2_000;
-    release();
+    revoked.resolve();
     expect(await refusalOf(uploading)).toBe("403 Forbidden");
     expect(await refusalOf(ask(`/api/payloads/${digest}`))).toBe("404 PayloadNotFound");
   });
@@ -279,6 +284,77 @@ describe("who may do what", () => {
     expect(await refusalOf(writer("/api/shares", json(body, { "Idempotency-Key": "short" })))).toBe(
       "400 InvalidArgument",
     );
+  });
+
+  it("attack: a customer that is not on chain yet is its creator's alone", async () => {
+    const pendingSalt = randomHash();
+    const pending = customerIdOf({ steward: own.address, salt: pendingSalt });
+    const writer = await as(own.writer);
+    const { epoch: keyEpoch } = await bodyOf(ask(`/api/keys/${own.address}`)).then((key) => key as { epoch: number });
+    const create = { organisation: own.address, items: [{ customer: pending, keyEpoch, salt: pendingSalt }] };
+    await bodyOf(writer("/api/shares", json(create)));
+    const request = (organisation: string) => json({ organisation, items: [{ customer: pending, keyEpoch }] });
+    const opened = openingsResponseSchema.parse(await bodyOf(writer("/api/openings", request(own.address))));
+    expect(opened.items[0]?.share).toEqual(expect.any(String));
+    const outsider = await as(foreign.writer);
+    const nothing = openingsResponseSchema.parse(await bodyOf(outsider("/api/openings", request(foreign.address))));
+    expect(nothing.items[0]).toMatchObject({ wraps: [], share: null });
+    expect(await refusalOf(outsider("/api/shares", request(foreign.address)))).toBe("403 Forbidden");
+    const wrap = encodeBase64(makeWrap({ world, holder: foreign.address, customer: pending, keyEpoch }));
+    const store = json({ organisation: foreign.address, items: [wrap] });
+    expect(await refusalOf(outsider("/api/wraps", store))).toBe("403 Forbidden");
+  });
+
+  it("attack: nobody stores a wrap in another holder's name", async () => {
+    const writer = await as(own.writer);
+    const wrap = encodeBase64(makeWrap({ world, holder: foreign.address, customer }));
+    const request = json({ organisation: own.address, items: [wrap] });
+    expect(await refusalOf(writer("/api/wraps", request))).toBe("403 Forbidden");
+  });
+
+  describe("sealed identities", () => {
+    const put = (member: Ask, sealed: Uint8Array, headers: Record<string, string>) =>
+      member("/api/identity", { ...json({ identity: encodeBase64(sealed) }, headers), method: "PUT" });
+
+    it("default: each account has its own, and replaces it only knowingly", async () => {
+      const [one, other] = [stranger(), stranger()];
+      const [member, neighbour] = [await as(one), await as(other)];
+      const [first, second] = [
+        makeIdentity({ world, account: addressOf(one) }),
+        makeIdentity({ world, account: addressOf(one) }),
+      ];
+      expect(await refusalOf(member("/api/identity"))).toBe("404 IdentityNotFound");
+      expect(await refusalOf(put(member, first, {}))).toBe("428 PreconditionRequired");
+      const stored = await put(member, first, { "If-None-Match": "*" });
+      expect(stored.status).toBe(201);
+      const etag = stored.headers.get("etag") ?? "";
+      expect(await refusalOf(put(member, second, { "If-None-Match": "*" }))).toBe("412 PreconditionFailed");
+      expect(await refusalOf(put(member, second, { "If-Match": '"other"' }))).toBe("412 PreconditionFailed");
+      for (const header of [`W/${etag}`, `${etag}, "x"`, "*", etag.slice(1), ""]) {
+        const answer = await refusalOf(put(member, second, { "If-Match": header }));
+        expect(["400 InvalidArgument", "428 PreconditionRequired"]).toContain(answer);
+      }
+      const fetched = await member("/api/identity");
+      expect(fetched.headers.get("etag")).toBe(etag);
+      expect(await fetched.json()).toEqual({ identity: encodeBase64(first) });
+      expect((await put(member, second, { "If-Match": etag })).status).toBe(200);
+      expect(await refusalOf(put(member, first, { "If-Match": etag }))).toBe("412 PreconditionFailed");
+      expect(await bodyOf(member("/api/identity"))).toEqual({ identity: encodeBase64(second) });
+      expect(await refusalOf(neighbour("/api/identity"))).toBe("404 IdentityNotFound");
+    });
+
+    it("attack: nobody stores another account's, another registry's, or what is none", async () => {
+      const account = addressOf(stranger());
+      const member = await as(own.writer);
+      const fresh = { "If-None-Match": "*" };
+      expect(await refusalOf(put(member, makeIdentity({ world, account }), fresh))).toBe("403 Forbidden");
+      const mine = makeIdentity({ world, account: addressOf(own.writer) });
+      const elsewhere = makeIdentity({ world: { ...world, registry: own.address }, account: addressOf(own.writer) });
+      expect(await refusalOf(put(member, elsewhere, fresh))).toBe("400 ContextMismatch");
+      expect(await refusalOf(put(member, mine.slice(0, -1), fresh))).toBe("400 InvalidFormat");
+      expect(await refusalOf(put(member, mine.with(4, 9), fresh))).toBe("400 UnknownVersion");
+      expect(await refusalOf(member("/api/identity"))).toBe("404 IdentityNotFound");
+    });
   });
 
   it("behavior: the first wrap of a place stays", async () => {

@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { blockEventSchema, entryEventSchema, reorgEventSchema, resetEventSchema } from "#protocol/api/events.ts";
+import {
+  blockEventSchema,
+  directoryEventSchema,
+  entryEventSchema,
+  reorgEventSchema,
+  resetEventSchema,
+} from "#protocol/api/events.ts";
 import { hashEntry } from "#protocol/chain/entry.ts";
 import { startTestService, type TestService } from "#test/helpers/service.ts";
 import { refusalOf } from "../api-caller.ts";
-import { addOrganisation, append, startWorld, type TestOrganisation, type World } from "../world.ts";
+import { addOrganisation, append, publishKey, startWorld, type TestOrganisation, type World } from "../world.ts";
 
 type Event = { event: string; id: string | undefined; data: unknown };
 
@@ -78,6 +84,16 @@ describe("live events", () => {
     expect(entryEventSchema.parse(events[0]?.data).head).toBe(head);
     const block = blockEventSchema.parse(events[1]?.data);
     expect(block.confirmedBlock).toBe(block.number);
+  });
+
+  it("behavior: a published key is a change of the directory", async () => {
+    const events = await listen({
+      isLast: isBlock,
+      connected: () => publishKey({ world, account: organisation.writer }),
+    });
+    expect(events.map(({ event }) => event)).toEqual(["directory", "block"]);
+    const { blockNumber } = directoryEventSchema.parse(events[0]?.data);
+    expect(blockNumber).toBe(blockEventSchema.parse(events[1]?.data).number);
   });
 
   it("behavior: who comes back gets what was missed, once, in order", async () => {

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openSqliteShareStore } from "#service/store/sqlite/sqlite-share-store.ts";
 import { openSqliteStore } from "#service/store/sqlite/sqlite-store.ts";
 import { describeStore } from "./conformance.ts";
+import { describeShareStore } from "./share-conformance.ts";
 
 const temporaryDirectory = () => mkdtempSync(join(tmpdir(), "kontor-store-"));
 
@@ -20,6 +21,21 @@ describeStore({
       store,
       destroy: async () => {
         await store.close();
+        rmSync(directory, { recursive: true });
+      },
+    };
+  },
+});
+
+describeShareStore({
+  name: "SQLite",
+  createStore: async () => {
+    const directory = temporaryDirectory();
+    const shares = openSqliteShareStore({ path: join(directory, "shares.sqlite") });
+    return {
+      shares,
+      destroy: async () => {
+        await shares.close();
         rmSync(directory, { recursive: true });
       },
     };
@@ -91,21 +107,6 @@ describe("SQLite files", () => {
     await store.payloads.put(payload(10));
     other.close();
     await store.close();
-  });
-
-  it("shares: the first share of a place stays, for concurrent callers too", async () => {
-    const shares = openSqliteShareStore({ path });
-    const place = { customer: bytesToHex(randomBytes(32)), keyEpoch: 1 };
-    const offer = () => ({
-      ...place,
-      organisation: bytesToHex(randomBytes(20)),
-      share: new Uint8Array(randomBytes(32)),
-    });
-    const answers = await Promise.all(Array.from({ length: 10 }, () => shares.findOrAdd([offer()])));
-    expect(new Set(answers.map(([kept]) => Buffer.from(kept?.share ?? []).toString("hex"))).size).toBe(1);
-    expect(await shares.find([place, { ...place, keyEpoch: 2 }])).toEqual(answers[0]);
-    expect(await shares.find([])).toEqual([]);
-    await shares.close();
   });
 
   it("shares: a full disk is StorageFull", async () => {

@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Address, keccak256 } from "viem";
+import { kontorRegistryCodeHash } from "#generated/kontor-registry-bytecode.ts";
+import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { DEVELOPMENT_CHAIN_ID } from "../demo/wallets.ts";
+import { EXIT } from "./cli/exit-codes.ts";
+import { parseOptions, usageError } from "./cli/parse-options.ts";
+import { parseAddress, parseWhole } from "./cli/parse-values.ts";
+import { PROJECT_ROOT } from "./cli/project-root.ts";
+import { runCommand } from "./cli/run-command.ts";
+import { deployWithIgnition } from "./deploy/deploy-with-ignition.ts";
+
+const DEFAULT_DELAY = 2 * 86_400;
+const MAX_DELAY = 365 * 86_400;
+
+const HELP = `
+npm run deploy -- --network NAME --council ADDRESS [options]
+
+Deploys a KontorRegistry with Hardhat Ignition and notes it in generated/deployments.json (not for a development chain). A
+deployment that broke off goes on when it is run again.
+
+  --network NAME           a network of hardhat.config.ts, such as "live" (KONTOR_RPC_URL and KONTOR_DEPLOYER_KEY) or "localhost"
+  --council ADDRESS        the consortium's council, a multisig in earnest; on a development chain the deployer by default
+  --initial-delay SECONDS  how long a change of council takes (default ${DEFAULT_DELAY}, two days)
+  --json                   one line of JSON: {chainId, registry, block, council, initialDelay}
+  --help                   this
+
+Exit codes: 0 deployed, 1 failed, 2 bad usage, 3 chain unavailable.
+`;
+
+const OPTIONS = {
+  network: { type: "string" },
+  council: { type: "string" },
+  "initial-delay": { type: "string" },
+  json: { type: "boolean" },
+} as const;
+
+await runCommand({ help: HELP, main });
+
+async function main(args: readonly string[]): Promise<number> {
+  const values = parseOptions({ args, options: OPTIONS });
+  if (values.network === undefined)
+    throw usageError("--network is missing: the name of a network of hardhat.config.ts.");
+  const council = values.council === undefined ? null : parseAddress({ name: "--council", text: values.council });
+  const delay = values["initial-delay"] ?? String(DEFAULT_DELAY);
+  const initialDelay = parseWhole({ name: "--initial-delay", text: delay, min: 0, max: MAX_DELAY });
+  process.chdir(PROJECT_ROOT);
+  const deployed = await deployWithIgnition({ network: values.network, council, initialDelay, deploymentId });
+  if (keccak256(deployed.code) !== kontorRegistryCodeHash) {
+    throw new KontorError({
+      code: "RegistryUnknown",
+      message: "The deployed code is not the one that verifiers pin.",
+      hints: ["Run `npm run generate` after a change of the contracts, and deploy again."],
+      details: { registry: deployed.registry, expected: kontorRegistryCodeHash, actual: keccak256(deployed.code) },
+    });
+  }
+  const { chainId, registry, block } = deployed;
+  if (isDevelopment(chainId)) {
+    await rm(join(PROJECT_ROOT, "ignition", "deployments", deployed.deploymentId), { recursive: true, force: true });
+  } else {
+    await note({ chainId, registry, block });
+  }
+  process.stdout.write(
+    values.json === true
+      ? `${JSON.stringify({ chainId, registry, block, council: deployed.council, initialDelay })}\n`
+      : `KontorRegistry ${registry} on chain ${chainId} since block ${block}, council ${deployed.council}\n`,
+  );
+  return EXIT.success;
+}
+
+function isDevelopment(chainId: number): boolean {
+  return chainId === DEVELOPMENT_CHAIN_ID;
+}
+
+/** A development chain forgets, so every deployment on it is a new one; elsewhere one that broke off is resumed. */
+function deploymentId(chainId: number): string {
+  return isDevelopment(chainId) ? `development-${randomUUID()}` : `chain-${chainId}`;
+}
+
+async function note(parameters: { chainId: number; registry: Address; block: number }): Promise<void> {
+  const { chainId, registry, block } = parameters;
+  const path = join(PROJECT_ROOT, "generated", "deployments.json");
+  const deployments = JSON.parse(await readFile(path, "utf8")) as Record<string, unknown>;
+  deployments[chainId] = { registry, block };
+  await writeFile(path, `${JSON.stringify(deployments, null, 2)}\n`);
+}

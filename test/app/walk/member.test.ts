@@ -1,0 +1,267 @@
+import type { Page } from "playwright-core";
+import type { Hex } from "viem";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { admitMember } from "#client/keys/admit-member.ts";
+import { getEntries } from "#client/service/get-entries.ts";
+import { flipStoredByte, withholdPayload } from "#scripts/local/tamper.ts";
+import { unlock } from "./sign-in-as.ts";
+import { memberNamed, type OpenedPage, openPage, startWorld, type World, writeRecords } from "./world.ts";
+
+/* One member's first day, in order: each step stands on the one before. */
+
+const NEWCOMER = "Margaret Peacock";
+const PASSPHRASE = "copper lantern walrus thirty velvet";
+
+let world: World;
+let opened: OpenedPage;
+let page: Page;
+let customer: Hex;
+let words: string[];
+
+beforeAll(async () => {
+  world = await startWorld();
+  opened = await openPage({ world });
+  page = opened.page;
+});
+afterAll(() => world?.stop());
+
+// Each step stands on the ones before: after a failure the rest would only wait.
+let failed = false;
+beforeEach(({ skip, onTestFailed }) => {
+  if (failed) skip();
+  onTestFailed(async () => {
+    failed = true;
+    process.stderr.write(`${page.url()}\n${await page.locator("body").innerText()}\n`);
+  });
+});
+
+const digestOf = async (sequence: bigint): Promise<Hex> => {
+  const entries = await getEntries({ service: memberNamed({ world, name: "Nancy Davolio" }).service, customer });
+  const found = entries.find(({ entry }) => entry.header.sequence === sequence);
+  if (found === undefined) throw new Error("There is no such entry.");
+  return found.entry.body.payloadDigest;
+};
+const entry = (name: string) => page.getByRole("article", { name });
+
+describe("a member's first day", () => {
+  it("default: connects a development wallet and signs in", async () => {
+    await page.getByRole("button", { name: `Connect as ${NEWCOMER}` }).click();
+    await page.getByRole("button", { name: "Sign in with Ethereum" }).click();
+    await page.getByRole("heading", { name: "Set up your key" }).waitFor();
+  });
+
+  it("error: a passphrase that can be guessed is not taken", async () => {
+    await page.getByLabel("Passphrase", { exact: true }).fill("password1234");
+    await page.getByLabel("The same again").fill("password1234");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByText("It contains a word that every guessing list starts with.").last().waitFor();
+    expect(await page.locator("[data-word]").count()).toBe(0);
+  });
+
+  it("default: shows 24 words, asks three of them back, and refuses a wrong one", async () => {
+    await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+    await page.getByLabel("The same again").fill(PASSPHRASE);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.locator("[data-word='24']").waitFor();
+    words = await page.locator("[data-word]").allTextContents();
+    expect(words).toHaveLength(24);
+    await page.getByRole("button", { name: "I have written them down" }).click();
+    const fields = page.locator("input[data-position]");
+    await fields.first().fill("wrong");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page
+      .getByText(/^That is not word \d+$/)
+      .first()
+      .waitFor();
+    for (const field of await fields.all()) {
+      await field.fill(words[Number(await field.getAttribute("data-position")) - 1] ?? "");
+    }
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Publish my key" }).waitFor();
+  });
+
+  it("behavior: after publishing waits for a keeper, and goes on by itself once admitted", async () => {
+    await page.getByRole("button", { name: "Publish my key" }).click();
+    await page.getByRole("heading", { name: "Waiting for admission" }).waitFor();
+    const keeper = memberNamed({ world, name: "Andrew Fuller" });
+    const { registry } = world;
+    const { service, keyring } = keeper;
+    await admitMember({ registry, service, keyring, member: "0x976EA74026E726554dB657fA54763abd0C3a0aa9" });
+    await page.getByText("No customers yet").waitFor();
+  });
+
+  it("error: a form says which field is wrong, at the field, and writes nothing", async () => {
+    await page.getByRole("link", { name: "New customer" }).first().click();
+    await page.getByLabel("Legal name").fill("Königlich Essen");
+    await page.getByLabel("E-mail", { exact: true }).fill("nobody");
+    await page.getByLabel("Region", { exact: true }).last().fill("eu");
+    await page.getByRole("button", { name: "Create customer" }).click();
+    await page.getByRole("alert").getByText("E-mail 1: Address is not an e-mail address.").waitFor();
+    await expect.poll(() => page.getByLabel("E-mail", { exact: true }).getAttribute("aria-invalid")).toBe("true");
+  });
+
+  it("default: creates a customer: encrypted, stored, sent, confirmed, shown", async () => {
+    await page.getByLabel("E-mail", { exact: true }).fill("philip@example.com");
+    await page.getByLabel("City").fill("Brandenburg");
+    await page.getByRole("button", { name: "Create customer" }).click();
+    await page.getByRole("heading", { level: 1, name: "Königlich Essen" }).waitFor();
+    await entry("Profile, entry 1").locator("[data-verdict=current]").waitFor();
+    customer = page.url().split("/").at(-1) as Hex;
+    expect(customer).toMatch(/^0x[0-9a-f]{64}$/);
+    await page.getByRole("link", { name: "philip@example.com" }).waitFor();
+  });
+
+  it("default: edits it, with the changes shown before they are signed", async () => {
+    await page.getByRole("link", { name: "Edit profile" }).click();
+    await page.getByLabel("Trade name").fill("Königlich");
+    await page.getByRole("button", { name: "Review changes" }).click();
+    const row = page.getByRole("dialog").getByRole("row", { name: /Trade name/ });
+    await row.getByText("nothing").waitFor();
+    await row.getByText("Königlich").waitFor();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("heading", { level: 1, name: "Königlich", exact: true }).waitFor();
+    await entry("Profile, entry 2").locator("[data-verdict=current]").waitFor();
+    await entry("Profile, entry 1").locator("[data-verdict=superseded]").waitFor();
+  });
+
+  it("default: adds a transaction, an interaction and a note", async () => {
+    const add = async (kind: string) => {
+      await page.getByRole("button", { name: "Add", exact: true }).click();
+      await page.getByRole("menuitem", { name: kind }).click();
+    };
+    await add("Transaction");
+    await page.getByLabel("Number").fill("R-1");
+    await page.getByLabel("Description").fill("Chai");
+    await page.getByLabel("Unit price").fill("18.00");
+    await page.getByRole("button", { name: "Use it as the total" }).click();
+    await page.getByRole("button", { name: "Add transaction" }).click();
+    await entry("Transaction, entry 3").getByText("Order R-1, €18.00").waitFor();
+    await add("Interaction");
+    await page.getByLabel("Subject").fill("Asked about delivery");
+    await page.getByRole("button", { name: "Add interaction" }).click();
+    await entry("Interaction, entry 4").getByText("Call: Asked about delivery").waitFor();
+    await add("Note");
+    await page.getByLabel("Text").fill("Prefers mornings.\nNo calls on Fridays.");
+    await page.getByRole("button", { name: "Add note" }).click();
+    await entry("Note, entry 5").getByText("No calls on Fridays.").first().waitFor();
+  });
+
+  it("behavior: an edit that comes too late is refused, and can follow what came first", async () => {
+    await page.getByRole("link", { name: "Edit profile" }).click();
+    await page.getByLabel("Industry").fill("Restaurants");
+    const other = memberNamed({ world, name: "Nancy Davolio" });
+    const note = { schema: "note/1", labels: { classification: "internal", region: "EU" }, text: "First!" };
+    await writeRecords({ world, member: other, customer, records: [note] });
+    await page.getByRole("button", { name: "Review changes" }).click();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("dialog").getByText("StaleHead").waitFor();
+    await page.getByRole("button", { name: "Save on top of the newest" }).click();
+    await entry("Profile, entry 7").locator("[data-verdict=current]").waitFor();
+    await entry("Note, entry 6").getByText("First!").first().waitFor();
+  });
+
+  it("default: anybody can verify it, without a wallet", async () => {
+    const stranger = await openPage({ world, path: `/verify/${customer}` });
+    await stranger.page.locator("[data-overall=current]").waitFor();
+    expect(await stranger.page.locator("tr[data-sequence] [data-verdict]").count()).toBe(7);
+    expect(await stranger.page.content()).not.toContain("Königlich");
+    expect(stranger.problems).toEqual([]);
+    await stranger.page.context().close();
+  });
+
+  it("behavior: locking forgets the key and what it opened; a wrong passphrase does not open it again", async () => {
+    await page.getByRole("button", { name: /^Account/ }).click();
+    await page.getByRole("menuitem", { name: "Lock" }).click();
+    await page.getByRole("heading", { name: "Unlock your key" }).waitFor();
+    expect(await page.content()).not.toContain("Königlich");
+    await unlock({ page, passphrase: `${PASSPHRASE}!` });
+    await page.getByRole("alert").getByText("LockNotOpened").waitFor();
+    await unlock({ page, passphrase: PASSPHRASE });
+    await page.getByRole("heading", { level: 1, name: "Königlich", exact: true }).waitFor();
+  });
+
+  it("attack: nothing that opens a record survives in the browser's storage", async () => {
+    const stored = await page.evaluate(async () => {
+      const found: string[] = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie];
+      for (const { name = "" } of await indexedDB.databases()) {
+        const database = await new Promise<IDBDatabase>((resolve, reject) => {
+          const request = indexedDB.open(name);
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        for (const store of database.objectStoreNames) {
+          const rows = await new Promise<unknown[]>((resolve, reject) => {
+            const request = database.transaction(store).objectStore(store).getAll();
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error);
+          });
+          found.push(JSON.stringify(rows));
+        }
+        database.close();
+      }
+      return found.join("\n");
+    });
+    for (const secret of [PASSPHRASE, "Königlich", "philip@example.com", words[0] ?? "", words.slice(0, 3).join(" ")]) {
+      expect(stored).not.toContain(secret);
+    }
+    expect(stored).not.toContain("kontor_session");
+  });
+
+  it("behavior: after a reload the session is there and the key is locked", async () => {
+    await page.reload();
+    await page.getByRole("heading", { name: "Unlock your key" }).waitFor();
+  });
+
+  it("default: the recovery words open it and set a new passphrase", async () => {
+    await page.getByRole("button", { name: "I forgot my passphrase" }).click();
+    await page.getByLabel("Recovery words").fill(words.join(" "));
+    const next = `${PASSPHRASE} again`;
+    await page.getByLabel("Passphrase", { exact: true }).fill(next);
+    await page.getByLabel("The same again").fill(next);
+    await page.getByRole("button", { name: "Recover and unlock" }).click();
+    await page.getByRole("heading", { level: 1, name: "Königlich", exact: true }).waitFor();
+    await page.reload();
+    await unlock({ page, passphrase: next });
+    await page.getByRole("heading", { level: 1, name: "Königlich", exact: true }).waitFor();
+  });
+
+  it("attack: a payload changed in the service's store is shown as tampered, to members and strangers, never opened", async () => {
+    flipStoredByte({ databasePath: world.databasePath, digest: await digestOf(5n) });
+    await page.reload();
+    await unlock({ page, passphrase: `${PASSPHRASE} again` });
+    const note = entry("Note, entry 5");
+    await note.locator("[data-verdict=tampered]").waitFor();
+    await note.getByText("not what the chain commits to").waitFor();
+    expect(await note.innerText()).not.toContain("Fridays");
+    await page.getByRole("button", { name: "Whole chain: Tampered. Explain" }).click();
+    await page.getByText("Do not rely on it").waitFor();
+    const stranger = await openPage({ world, path: `/verify/${customer}` });
+    await stranger.page.locator("[data-overall=tampered]").waitFor();
+    await stranger.page.locator("tr[data-sequence='5'] [data-verdict=tampered]").waitFor();
+    await stranger.page.locator("tr[data-sequence='4'] [data-verdict=superseded]").waitFor();
+    await stranger.page.context().close();
+  });
+
+  it("attack: a payload that the service withholds is unavailable, and no chain with one is called current", async () => {
+    withholdPayload({ databasePath: world.databasePath, digest: await digestOf(5n) });
+    withholdPayload({ databasePath: world.databasePath, digest: await digestOf(4n) });
+    const stranger = await openPage({ world, path: `/verify/${customer}` });
+    await stranger.page.locator("[data-overall=unavailable]").waitFor();
+    await stranger.page.locator("tr[data-sequence='4'] [data-verdict=unavailable]").waitFor();
+    await stranger.page.context().close();
+  });
+
+  it("error: an id that the chain does not know is unknown; text that is no id is refused", async () => {
+    const stranger = await openPage({ world, path: `/verify/0x${"12".repeat(32)}` });
+    await stranger.page.locator("[data-overall=unknown]").waitFor();
+    await stranger.page.getByText("The chain knows no customer with this id.").waitFor();
+    await stranger.page.getByLabel("Customer id").fill("0x12");
+    await stranger.page.getByRole("button", { name: "Verify", exact: true }).click();
+    await stranger.page.getByText("That is not a customer id").waitFor();
+    await stranger.page.context().close();
+  });
+
+  it("behavior: no page has thrown, broken the content policy, or talked to strangers", () => {
+    expect(opened.problems).toEqual([]);
+  });
+});

@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readCustomer } from "#client/read/read-customer.ts";
+import { entriesOf } from "#client/registry/entries-of.ts";
+import { headOf } from "#client/registry/head-of.ts";
+import { getPayload } from "#client/service/get-payload.ts";
+import { advanceWrite } from "#client/write/advance-write.ts";
+import { newCustomer } from "#client/write/draft.ts";
+import { memoryJournal } from "#client/write/memory-journal.ts";
+import { prepareWrite } from "#client/write/prepare-write.ts";
+import { rebaseWrite } from "#client/write/rebase-write.ts";
+import { resubmitWrite } from "#client/write/resubmit-write.ts";
+import { runWrite } from "#client/write/run-write.ts";
+import { payloadDigestOf } from "#protocol/envelope/payload-digest.ts";
+import { companyProfile, note, order } from "#test/client/records.ts";
+import { refusalOf } from "#test/client/refusal.ts";
+import { contextOf, startWorld, type World } from "#test/client/world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+
+const POLL = 20;
+
+async function writeNew(records: readonly unknown[]) {
+  const context = contextOf({ world });
+  const place = newCustomer({ organisation: world.organisation });
+  const drafts = records.map((record) => ({ ...place, record }));
+  const prepared = await prepareWrite({ context, id: place.customer, drafts });
+  const write = await runWrite({ context, write: prepared, pollInterval: POLL });
+  return { ...place, write, context, drafts };
+}
+
+describe("a write", () => {
+  it("default: goes from a record to a confirmed entry that its author reads back", async () => {
+    const { customer, write } = await writeNew([companyProfile()]);
+    expect(write.history).toEqual(["prepared", "stored", "signed", "submitted", "confirmed"]);
+    const { registry, keeper } = world;
+    const read = await readCustomer({
+      registry,
+      service: keeper.service,
+      customer,
+      confirmations: 1,
+      keyring: keeper.keyring,
+    });
+    expect(read.verdict).toBe("current");
+    expect(read.entries.map(({ verdict, record }) => ({ verdict, record }))).toEqual([
+      { verdict: "current", record: companyProfile() },
+    ]);
+  });
+
+  it("default: carries several entries of one customer and entries of others in one transaction", async () => {
+    const context = contextOf({ world });
+    const one = newCustomer({ organisation: world.organisation });
+    const two = newCustomer({ organisation: world.organisation });
+    const drafts = [
+      { ...one, record: companyProfile("One") },
+      { ...one, record: order("10643") },
+      { ...two, record: companyProfile("Two") },
+      { ...one, record: order("10692") },
+    ];
+    const prepared = await prepareWrite({ context, id: "several", drafts });
+    const write = await runWrite({ context, write: prepared, pollInterval: POLL });
+    expect(write.state.step).toBe("confirmed");
+    const ofOne = await entriesOf({ registry: world.registry, customer: one.customer });
+    const ofTwo = await entriesOf({ registry: world.registry, customer: two.customer });
+    expect([...ofOne, ...ofTwo].map(({ head }) => head).sort()).toEqual(write.appends.map(({ head }) => head).sort());
+    expect(new Set([...ofOne, ...ofTwo].map(({ transactionHash }) => transactionHash)).size).toBe(1);
+    expect(ofOne.map(({ entry }) => entry.header.sequence)).toEqual([1n, 2n, 3n]);
+  });
+
+  it("default: another writer of the organisation appends to the customer and both read everything", async () => {
+    const { customer } = await writeNew([companyProfile()]);
+    const context = contextOf({ world, member: world.writer });
+    const drafts = [{ customer, record: note("Called; will order in spring.") }];
+    const prepared = await prepareWrite({ context, id: "second writer", drafts });
+    expect((await runWrite({ context, write: prepared, pollInterval: POLL })).state.step).toBe("confirmed");
+    for (const { service, keyring } of [world.keeper, world.writer]) {
+      const { registry } = world;
+      const { entries } = await readCustomer({ registry, service, keyring, customer, confirmations: 1 });
+      expect(entries.map(({ record }) => record?.schema)).toEqual(["profile/1", "note/1"]);
+    }
+  });
+
+  it("behavior: two writers who first write to the same customer under one key epoch share its secret", async () => {
+    const place = newCustomer({ organisation: world.organisation });
+    const drafts = [{ ...place, record: companyProfile() }];
+    const contexts = [contextOf({ world }), contextOf({ world, member: world.writer })];
+    const prepared = await Promise.all(
+      contexts.map((context) => prepareWrite({ context, id: "same customer", drafts })),
+    );
+    const ends = [];
+    for (const [index, context] of contexts.entries()) {
+      const write = prepared[index];
+      if (write !== undefined) ends.push(await runWrite({ context, write, pollInterval: POLL }));
+    }
+    expect(ends.map(({ state }) => state.step)).toEqual(["confirmed", "reverted"]);
+    const { registry, writer } = world;
+    const read = await readCustomer({ ...writer, registry, customer: place.customer, confirmations: 1 });
+    expect(read.entries.map(({ record, refusal }) => [record?.schema, refusal])).toEqual([["profile/1", null]]);
+  });
+
+  it("behavior: asked for again under its id, it is the journaled one and nothing is made twice", async () => {
+    const { context, write, drafts, customer } = await writeNew([companyProfile()]);
+    const again = await prepareWrite({ context, id: write.id, drafts });
+    expect(again).toEqual(write);
+    const end = await runWrite({ context, write: again, pollInterval: POLL });
+    expect(end).toEqual(write);
+    expect(await entriesOf({ registry: world.registry, customer })).toHaveLength(1);
+  });
+
+  it("behavior: the journal holds nothing of the record and no key", async () => {
+    const journal = memoryJournal();
+    const context = contextOf({ world, journal });
+    const place = newCustomer({ organisation: world.organisation });
+    const secret = "Zaphod Beeblebrox";
+    await prepareWrite({ context, id: "secret", drafts: [{ ...place, record: companyProfile(secret) }] });
+    const text = JSON.stringify(await journal.list());
+    expect(text).not.toContain(secret);
+    const { keyring, identity } = world.keeper;
+    for (const bytes of [keyring.current.secret, keyring.current.wrapKey, identity.seed]) {
+      expect(text).not.toContain(Buffer.from(bytes).toString("hex"));
+      expect(text).not.toContain(Buffer.from(bytes).toString("base64"));
+    }
+  });
+
+  it("behavior: the service holds every payload before the chain refers to it", async () => {
+    const context = contextOf({ world });
+    const place = newCustomer({ organisation: world.organisation });
+    const prepared = await prepareWrite({ context, id: "order", drafts: [{ ...place, record: companyProfile() }] });
+    const stored = await advanceWrite({ context, write: prepared });
+    expect(stored.state.step).toBe("stored");
+    expect(await headOf({ registry: world.registry, customer: place.customer })).toBeNull();
+    const digest = prepared.appends[0]?.payloadDigest ?? "0x";
+    const payload = await getPayload({ service: world.service, digest });
+    expect(payload === null ? null : payloadDigestOf(payload)).toBe(digest);
+  });
+
+  it("error: an id that names another write is refused, and the first one stays", async () => {
+    const { context, write } = await writeNew([companyProfile()]);
+    const other = newCustomer({ organisation: world.organisation });
+    const again = prepareWrite({ context, id: write.id, drafts: [{ ...other, record: companyProfile() }] });
+    expect(await refusalOf(again)).toMatchObject({ code: "WriteMismatch" });
+    expect(await context.journal.load(write.id)).toEqual(write);
+  });
+
+  it("args: no drafts, no schema, an unknown field, a foreign salt and an unknown customer are refused and leave nothing", async () => {
+    const place = newCustomer({ organisation: world.organisation });
+    const foreign = newCustomer({ organisation: world.writer.address });
+    const cases = [
+      { drafts: [], code: "InvalidArgument" },
+      { drafts: [{ ...place, record: {} }], code: "UnknownSchema" },
+      { drafts: [{ ...place, record: null }], code: "UnknownSchema" },
+      { drafts: [{ ...place, record: { schema: "profile/2" } }], code: "UnknownSchema" },
+      { drafts: [{ ...place, record: { ...companyProfile(), ssn: "1" } }], code: "InvalidRecord" },
+      { drafts: [{ ...foreign, record: companyProfile() }], code: "InvalidArgument" },
+      { drafts: [{ customer: place.customer, record: companyProfile() }], code: "CustomerNotFound" },
+    ];
+    for (const { drafts, code } of cases) {
+      const context = contextOf({ world });
+      expect(await refusalOf(prepareWrite({ context, id: "bad", drafts }))).toMatchObject({ code });
+      expect(await context.journal.list()).toEqual([]);
+    }
+  });
+
+  it("behavior: follows what its author has seen, or is refused", async () => {
+    const { customer, write } = await writeNew([companyProfile()]);
+    const seen = write.appends[0]?.head ?? "0x";
+    const context = contextOf({ world });
+    const first = await prepareWrite({ context, id: "a", drafts: [{ customer, record: note("1"), follows: seen }] });
+    await runWrite({ context, write: first, pollInterval: POLL });
+    const second = prepareWrite({ context, id: "b", drafts: [{ customer, record: note("2"), follows: seen }] });
+    expect(await refusalOf(second)).toMatchObject({ code: "StaleHead" });
+  });
+});
+
+describe("a write on a stale head", () => {
+  it("behavior: is reverted at no cost, says which customer moved, and follows it with the author's consent", async () => {
+    const { customer } = await writeNew([companyProfile()]);
+    const context = contextOf({ world });
+    const drafts = [{ customer, record: note("mine") }];
+    const mine = await prepareWrite({ context, id: "mine", drafts });
+    const theirs = contextOf({ world, member: world.writer });
+    const other = await prepareWrite({ context: theirs, id: "theirs", drafts: [{ customer, record: note("theirs") }] });
+    await runWrite({ context: theirs, write: other, pollInterval: POLL });
+
+    const balance = () => world.client.getBalance({ address: world.keeper.address });
+    const before = await balance();
+    const stopped = await runWrite({ context, write: mine, pollInterval: POLL });
+    expect(await balance()).toBe(before);
+    const [append] = other.appends;
+    expect(stopped.state).toMatchObject({
+      step: "reverted",
+      code: "StaleHead",
+      remedy: "rebase",
+      stale: [{ customer, stored: append?.head }],
+    });
+    expect(await refusalOf(resubmitWrite({ journal: context.journal, write: stopped }))).toMatchObject({
+      code: "NotResubmittable",
+    });
+
+    const rebased = await rebaseWrite({ context, write: stopped, drafts });
+    const end = await runWrite({ context, write: rebased, pollInterval: POLL });
+    expect(end.state.step).toBe("confirmed");
+    const { registry, keeper } = world;
+    const { entries, verdict } = await readCustomer({ ...keeper, registry, customer, confirmations: 1 });
+    expect(verdict).toBe("current");
+    expect(entries.map(({ record }) => (record?.schema === "note/1" ? record.text : null))).toEqual([
+      null,
+      "theirs",
+      "mine",
+    ]);
+  });
+
+  it("error: a write that is not stale can not be rebased", async () => {
+    const { context, write, drafts } = await writeNew([companyProfile()]);
+    expect(await refusalOf(rebaseWrite({ context, write, drafts }))).toMatchObject({ code: "NotRebasable" });
+  });
+});

@@ -1,0 +1,98 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { expect } from "chai";
+import { type BaseContract, type ContractTransactionResponse, id, ZeroAddress } from "ethers";
+import { network } from "hardhat";
+import { describe, it } from "mocha";
+import { APPEND_TYPES, contentOf, entryOf, headOf, originOf, predecessorOf } from "./support/entries.ts";
+import { ADMIN_DELAY, by, KEY_LENGTH, NO_END, PAUSER, type Registry, roleOf } from "./support/fixture.ts";
+
+const SNAPSHOT = new URL("../../snapshots/gas.json", import.meta.url);
+const MANY = 100;
+/** 2100-01-01: a fixed end, so that its bytes in the calldata are the same in every run. */
+const END = 4_102_444_800n;
+const KEY = `0x${"5a".repeat(KEY_LENGTH)}`;
+
+/** Content that is the same in every run. */
+function fixedContent(seed: string, change: { kind?: number; keyEpoch?: number } = {}) {
+  return contentOf({ commitment: id(`commitment ${seed}`), payloadDigest: id(`payload ${seed}`), ...change });
+}
+
+/** On a chain of its own: addresses, and so zero bytes, are the same in every run. */
+async function measureAll(): Promise<Record<string, number>> {
+  const { ethers } = await network.create();
+  const gas: Record<string, number> = {};
+  const measure = async (name: string, sent: Promise<unknown>) => {
+    const receipt = await ((await sent) as ContractTransactionResponse).wait();
+    gas[name] = Number(receipt?.gasUsed);
+  };
+  const [council, acme, writer, bolt, stranger] = await ethers.getSigners();
+  if (!council || !acme || !writer || !bolt || !stranger) throw new Error("The development network has accounts.");
+
+  const contract = await ethers.deployContract("KontorRegistry", [ADMIN_DELAY, council.address], council);
+  const registry = contract as BaseContract as Registry;
+  await measure("deployment", Promise.resolve(contract.deploymentTransaction()));
+  await measure("registerOrganisation", registry.registerOrganisation(acme.address, "Acme"));
+  await registry.registerOrganisation(bolt.address, "Bolt");
+  await measure("grantRole", by(registry, acme).grantRole(roleOf("WRITER", acme), writer.address));
+  await measure("grantRoleUntil", by(registry, acme).grantRoleUntil(roleOf("READER", acme), writer.address, END));
+  await measure("publishKey", by(registry, acme).publishKey(acme.address, 1, KEY));
+  await by(registry, bolt).publishKey(bolt.address, 1, KEY);
+  await by(registry, bolt).grantRole(roleOf("WRITER", bolt), writer.address);
+
+  const theirs = by(registry, writer);
+  const predecessor = originOf({ steward: acme.address, salt: id("salt") });
+  const first = entryOf({ predecessor, content: fixedContent("first"), author: writer.address });
+  await measure("append, first entry", theirs.append(predecessor, fixedContent("first")));
+  const next = fixedContent("next");
+  await measure("append, next entry", theirs.append(predecessorOf(first), next));
+  const second = entryOf({
+    predecessor: predecessorOf(first),
+    content: next,
+    author: writer.address,
+    previous: headOf(first),
+  });
+  const many = Array.from({ length: MANY }, (_, index) => ({
+    predecessor: originOf({ steward: acme.address, salt: id(`salt ${index}`) }),
+    content: fixedContent(`many ${index}`),
+  }));
+  await measure(`appendMany, ${MANY} first entries`, theirs.appendMany(many));
+
+  const signedContent = fixedContent("signed");
+  const signedOrigin = originOf({ steward: acme.address, salt: id("signed") });
+  const { chainId } = await ethers.provider.getNetwork();
+  const signature = await writer.signTypedData(
+    { name: "Kontor", version: "1", chainId, verifyingContract: await registry.getAddress() },
+    APPEND_TYPES,
+    { entry: entryOf({ predecessor: signedOrigin, content: signedContent, author: writer.address }), deadline: NO_END },
+  );
+  await measure(
+    "appendBySignature, first entry",
+    by(registry, stranger).appendBySignature(signedOrigin, signedContent, writer.address, NO_END, signature),
+  );
+
+  await measure("offerTransfer", by(registry, acme).offerTransfer(predecessorOf(second), bolt.address));
+  await measure("offerTransfer, withdrawal", by(registry, acme).offerTransfer(predecessorOf(second), ZeroAddress));
+  await by(registry, acme).offerTransfer(predecessorOf(second), bolt.address);
+  const transfer = fixedContent("transfer", { kind: 7 });
+  await measure("acceptTransfer", theirs.acceptTransfer(predecessorOf(second), transfer, bolt.address));
+
+  await measure("anchor, first of a topic", by(registry, stranger).anchor(id("topic"), 1, id("root")));
+  await measure("anchor, next of a topic", by(registry, stranger).anchor(id("topic"), 2, id("next root")));
+  await registry.grantRole(PAUSER, council.address);
+  await measure("pause, of 2 organisations", registry.pause());
+  await measure("unpause, of 2 organisations", registry.unpause());
+  await measure("suspendOrganisation", registry.suspendOrganisation(acme.address));
+  await measure("reinstateOrganisation", registry.reinstateOrganisation(acme.address));
+  await measure("revokeRole", by(registry, acme).revokeRole(roleOf("WRITER", acme), writer.address));
+  return gas;
+}
+
+describe("gas", () => {
+  it("behavior: costs what snapshots/gas.json says (KONTOR_UPDATE_SNAPSHOTS=1 writes it anew)", async function () {
+    // Instrumented for coverage the code costs more.
+    if (process.argv.includes("--coverage")) this.skip();
+    const gas = await measureAll();
+    if (process.env.KONTOR_UPDATE_SNAPSHOTS === "1") await writeFile(SNAPSHOT, `${JSON.stringify(gas, null, 2)}\n`);
+    expect(gas).to.deep.equal(JSON.parse(await readFile(SNAPSHOT, "utf8")));
+  });
+});
