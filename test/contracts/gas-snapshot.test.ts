@@ -1,9 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { expect } from "chai";
-import { type BaseContract, type ContractTransactionResponse, id, ZeroAddress } from "ethers";
+import { type BaseContract, type ContractTransactionResponse, id, type Signer, ZeroAddress } from "ethers";
 import { network } from "hardhat";
 import { describe, it } from "mocha";
-import { APPEND_TYPES, contentOf, entryOf, headOf, originOf, predecessorOf } from "./support/entries.ts";
+import { APPEND_TYPES, contentOf, entryOf, headOf, originOf, predecessorOf, ZERO_HASH } from "./support/entries.ts";
 import { ADMIN_DELAY, by, KEY_LENGTH, NO_END, PAUSER, type Registry, roleOf } from "./support/fixture.ts";
 
 const SNAPSHOT = new URL("../../snapshots/gas.json", import.meta.url);
@@ -76,6 +76,8 @@ async function measureAll(): Promise<Record<string, number>> {
   const transfer = fixedContent("transfer", { kind: 7 });
   await measure("acceptTransfer", theirs.acceptTransfer(predecessorOf(second), transfer, bolt.address));
 
+  await measureSharing({ registry, steward: acme, writer, grantee: bolt, subject: stranger, measure });
+
   await measure("anchor, first of a topic", by(registry, stranger).anchor(id("topic"), 1, id("root")));
   await measure("anchor, next of a topic", by(registry, stranger).anchor(id("topic"), 2, id("next root")));
   await registry.grantRole(PAUSER, council.address);
@@ -85,6 +87,44 @@ async function measureAll(): Promise<Record<string, number>> {
   await measure("reinstateOrganisation", registry.reinstateOrganisation(acme.address));
   await measure("revokeRole", by(registry, acme).revokeRole(roleOf("WRITER", acme), writer.address));
   return gas;
+}
+
+/** Grants, a subject's way, and an erasure, of a new customer of the steward's. */
+async function measureSharing(parameters: {
+  registry: Registry;
+  steward: Signer & { address: string };
+  writer: Signer & { address: string };
+  grantee: { address: string };
+  subject: Signer & { address: string };
+  measure: (name: string, sent: Promise<unknown>) => Promise<void>;
+}): Promise<void> {
+  const { registry, steward, writer, grantee, subject, measure } = parameters;
+  const ours = by(registry, steward);
+  const selection = Array.from({ length: MANY }, (_, index) => id(`shared ${index}`));
+  await measure("grant, all customers", ours.grant(steward.address, [ZERO_HASH], grantee.address, 0, NO_END));
+  await measure(`grant, ${MANY} customers`, ours.grant(steward.address, selection, grantee.address, 0, NO_END));
+  await measure("grant, one kind with an end", ours.grant(steward.address, [ZERO_HASH], grantee.address, 4, END));
+  await measure("revoke, all customers", ours.revoke(steward.address, [ZERO_HASH], grantee.address, 0));
+  await measure(`revoke, ${MANY} customers`, ours.revoke(steward.address, selection, grantee.address, 0));
+
+  const predecessor = originOf({ steward: steward.address, salt: id("shared") });
+  const entry = entryOf({ predecessor, content: fixedContent("shared"), author: writer.address });
+  const { customer } = entry.header;
+  await by(registry, writer).append(predecessor, fixedContent("shared"));
+  await measure("nameSubject", by(registry, writer).nameSubject(predecessorOf(entry), subject.address));
+  await measure("acceptSubject", by(registry, subject).acceptSubject(customer));
+  await measure("countersign", by(registry, subject).countersign(customer, headOf(entry)));
+  await measure("requestErasure", by(registry, subject).requestErasure(customer));
+  const content = fixedContent("consent", { kind: 4 });
+  await measure("append, consent by the subject", by(registry, subject).append(predecessorOf(entry), content));
+  await measure("leaveSubject", by(registry, subject).leaveSubject(customer));
+  const consent = entryOf({
+    predecessor: predecessorOf(entry),
+    content,
+    author: subject.address,
+    previous: headOf(entry),
+  });
+  await measure("erase", ours.erase(predecessorOf(consent)));
 }
 
 describe("gas", () => {
