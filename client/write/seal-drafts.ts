@@ -1,24 +1,16 @@
-import type { Address, Hex } from "viem";
-import { encodeBase64 } from "#protocol/api/base64.ts";
+import type { Hex } from "viem";
 import type { Keccak } from "#protocol/bytes/keccak.ts";
-import {
-  hashEntry,
-  hashPredecessor,
-  nextEntry,
-  originOf,
-  type Predecessor,
-  predecessorOf,
-} from "#protocol/chain/entry.ts";
+import { hashPredecessor, originOf, type Predecessor, predecessorOf } from "#protocol/chain/entry.ts";
 import { CONTENT_KINDS, KINDS } from "#protocol/chain/kinds.ts";
-import { sealEnvelope } from "#protocol/envelope/seal.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { deriveSectionKey } from "#protocol/keys/section-key.ts";
 import { type CustomerRecord, parseRecord } from "#protocol/record/parse-record.ts";
-import { latestEntry } from "../read/latest-entry.ts";
+import { knownLatestEntry } from "../read/known-latest-entry.ts";
 import { keyOf } from "../registry/key-of.ts";
 import { type CustomerKeys, customerKeys } from "./customer-keys.ts";
 import type { Draft } from "./draft.ts";
 import { fastKeccak } from "./fast-keccak.ts";
+import { sealAppend } from "./seal-append.ts";
 import type { JournaledAppend } from "./write.ts";
 import type { WriteContext } from "./write-context.ts";
 
@@ -109,14 +101,7 @@ async function predecessorOfDraft(parameters: { context: WriteContext; draft: Pa
       details: { customer },
     });
   }
-  const latest = await latestEntry({ registry, service, customer });
-  if (latest === null) {
-    throw new KontorError({
-      code: "CustomerNotFound",
-      message: "The registry knows no such customer.",
-      details: { customer },
-    });
-  }
+  const latest = await knownLatestEntry({ registry, service, customer });
   const predecessor = predecessorOf(latest);
   if (latest.header.steward.toLowerCase() !== organisation.toLowerCase()) {
     throw new KontorError({
@@ -147,38 +132,16 @@ function sealDraft(parameters: {
   const { context, draft, predecessor, keys, keccak } = parameters;
   const { registry, keyring, wallet, randomBytes } = context;
   const { kind, record } = draft;
-  const keyEpoch = keyring.current.epoch;
-  const { envelope, commitment, payloadDigest } = sealEnvelope({
-    context: {
-      chainId: BigInt(registry.chainId),
-      registry: registry.address,
-      customer: predecessor.header.customer,
-      sequence: predecessor.header.sequence + 1n,
-      kind,
-      keyEpoch,
-    },
-    labels: record.labels,
+  return sealAppend({
+    registry,
+    author: wallet.account.address,
+    predecessor,
+    kind,
     record,
+    keyEpoch: keyring.current.epoch,
     sectionKey: deriveSectionKey({ customerSecret: keys.customerSecret, kind }),
     shredShare: keys.shredShare,
     keccak,
     ...(randomBytes === undefined ? {} : { randomBytes }),
   });
-  const content = { kind, keyEpoch, commitment, payloadDigest };
-  const entry = nextEntry({ predecessor, content, author: wallet.account.address });
-  const { customer, sequence, steward } = entry.header;
-  const journaled: JournaledAppend = {
-    customer,
-    sequence: sequence.toString(),
-    steward: lowerCase(steward),
-    predecessor: { steward: lowerCase(predecessor.header.steward), bodyHash: predecessor.bodyHash },
-    ...content,
-    head: hashEntry(entry),
-    envelope: encodeBase64(envelope),
-  };
-  return { entry, journaled };
-}
-
-function lowerCase(address: Address): Address {
-  return address.toLowerCase() as Address;
 }
