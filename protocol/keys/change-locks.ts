@@ -31,7 +31,8 @@ export type SetLockParameters = OpenIdentityParameters & {
  * nobody has to find what opens them. What the old lock opened with still opens older copies of the sealed identity.
  * @throws what openIdentity and sealIdentity throw
  */
-export async function setLock({ lock, randomBytes = secureRandomBytes, ...opening }: SetLockParameters) {
+export async function setLock(parameters: SetLockParameters): Promise<Uint8Array> {
+  const { lock, randomBytes = secureRandomBytes, ...opening } = parameters;
   const seed = await openIdentity(opening);
   const { head, locks } = parseSealedIdentity(opening.sealed);
   const changed = new Map(locks).set(LOCK_CODES[lock.type], await sealLock({ seed, lock, head, randomBytes }));

@@ -21,7 +21,7 @@ import { type Entry, nextEntry, originOf, predecessorOf } from "#protocol/chain/
 import { KINDS } from "#protocol/chain/kinds.ts";
 import { type OrganisationRole, organisationRole } from "#protocol/chain/roles.ts";
 import { encodeEnvelopeHeader, TAG_LENGTH } from "#protocol/envelope/header.ts";
-import { LOCK_LENGTHS } from "#protocol/keys/identity-lock.ts";
+import { lockLength } from "#protocol/keys/identity-lock.ts";
 import { CHECK_LENGTH, encodeIdentityHeader, joinIdentity } from "#protocol/keys/sealed-identity-format.ts";
 import { encodeSealedSecretHeader, SEALED_SECRET_LENGTH } from "#protocol/keys/sealed-secret-header.ts";
 import { encodeWrapHeader, WRAP_LENGTH } from "#protocol/keys/wrap-header.ts";
@@ -268,7 +268,7 @@ export function makeSealedSecret({
 export function makeIdentity({ world, account }: { world: World; account: Address }): Uint8Array {
   const { registry, chainId } = world;
   const head = encodeIdentityHeader({ chainId: BigInt(chainId), registry, account, keyHash: randomHash() });
-  const lock = randomBytes(LOCK_LENGTHS.get(RECOVERY_LOCK) ?? 0);
+  const lock = randomBytes(lockLength(Uint8Array.of(RECOVERY_LOCK)) ?? 0);
   lock[0] = RECOVERY_LOCK;
   const locked = joinIdentity({ head, locks: new Map([[RECOVERY_LOCK, new Uint8Array(lock)]]) });
   return new Uint8Array([...locked, ...randomBytes(CHECK_LENGTH)]);

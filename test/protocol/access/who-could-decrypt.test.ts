@@ -174,6 +174,36 @@ describe("whoCouldDecrypt", () => {
     expect(lines(ask(model).holders)).not.toContain(`${BOB} grant ${BETA} 0`);
   });
 
+  test("behavior: moving a grant's end leaves its beginning; in the second of its end it is over and a new one begins", () => {
+    const model = begin();
+    const granted = model.timestamp;
+    model.grant({ steward: ACME, grantee: WALLET, until: granted + 10n });
+    model.pass(5n);
+    model.grant({ steward: ACME, grantee: WALLET, until: granted + 20n });
+    const wallet = ({ holders }: AccessAnswer): AccessHolder[] => holders.filter(({ account }) => account === WALLET);
+    expect(wallet(ask(model))).toMatchObject([{ since: { timestamp: granted }, until: { timestamp: granted + 20n } }]);
+    model.pass(15n);
+    model.grant({ steward: ACME, grantee: WALLET });
+    expect(wallet(ask(model))).toMatchObject([{ since: { timestamp: granted + 20n }, until: null }]);
+    expect(formerOf(ask(model), WALLET)).toMatchObject([{ until: { timestamp: granted + 20n, block: null } }]);
+    model.grant({ steward: ACME, grantee: BETA, until: model.timestamp + 10n });
+    model.pass(10n);
+    model.append({ steward: BETA, kind: 7 });
+    model.append({ steward: ACME, kind: 7 });
+    expect(formerOf(ask(model), BOB).filter(({ through }) => through === "grant")).toHaveLength(1);
+  });
+
+  test("behavior: a grantee organisation without a key reaches none of its members", () => {
+    const model = begin();
+    const gamma = address("e0");
+    model.register(gamma);
+    model.grantRole({ organisation: gamma, role: "READER", account: BOB });
+    model.grant({ steward: ACME, grantee: gamma });
+    expect(lines(ask(model).holders)).toEqual([`${ACME} member ${ACME} 0`, `${ANN} member ${ACME} 0`]);
+    model.publishKey(gamma);
+    expect(lines(ask(model).holders)).toContain(`${BOB} grant ${gamma} 0`);
+  });
+
   test("behavior: a transfer voids the former steward's grants and members, and what they had stays in their reach", () => {
     const model = begin();
     model.grant({ steward: ACME, grantee: WALLET });
