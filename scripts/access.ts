@@ -1,0 +1,142 @@
+import { createPublicClient, http } from "viem";
+import { whoCouldDecrypt } from "#client/access/who-could-decrypt.ts";
+import { askChain } from "#client/registry/ask-chain.ts";
+import { connectRegistry } from "#client/registry/connect-registry.ts";
+import type { ChainClient } from "#client/registry/registry.ts";
+import type { AccessAnswer, AccessHolder, AccessMoment } from "#protocol/access/access-answer.ts";
+import { ALL_CUSTOMERS } from "#protocol/chain/grants.ts";
+import { kindName } from "#protocol/chain/kinds.ts";
+import { EXIT } from "./cli/exit-codes.ts";
+import { parseOptions, usageError } from "./cli/parse-options.ts";
+import { parseAddress, parseBytes32, parseHttpUrl, parseWhole } from "./cli/parse-values.ts";
+import { runCommand } from "./cli/run-command.ts";
+
+const HELP = `
+npm run access -- --rpc URL --registry ADDRESS --customer ID [options]
+
+Who could decrypt a customer's entries at a moment? Answered from the chain's history alone: roles, grants, subjects, published
+keys, key epochs, erasure. No service is asked, no account is needed. The RPC's events are believed: one that leaves events
+out changes the answer, so ask two.
+
+  --rpc URL             JSON-RPC endpoint of the chain
+  --registry ADDRESS    the KontorRegistry contract
+  --customer ID         the customer
+  --at TIME|BLOCK       the moment: a block number, or a time such as 2026-01-31T12:00:00Z (default: the newest block)
+  --chain-id NUMBER     the chain that the RPC has to be on
+  --from-block NUMBER   block of the registry's deployment (default 0)
+  --timeout SECONDS     how long the RPC may stay silent (default 30)
+  --json                one JSON object
+  --help                this
+
+Exit codes: 0 answered, 1 refused (the chain knew no such customer then), 2 bad usage or malformed input, 3 chain unavailable.
+`;
+
+const OPTIONS = {
+  rpc: { type: "string" },
+  registry: { type: "string" },
+  customer: { type: "string" },
+  at: { type: "string" },
+  "chain-id": { type: "string" },
+  "from-block": { type: "string" },
+  timeout: { type: "string" },
+  json: { type: "boolean" },
+} as const;
+
+await runCommand({ help: HELP, main });
+
+async function main(args: readonly string[]): Promise<number> {
+  const given = readArguments(args);
+  const client = createPublicClient({
+    transport: http(given.rpc, { timeout: given.timeout, retryCount: 1 }),
+    cacheTime: 0,
+  }) as ChainClient;
+  const chainId = given.chainId ?? (await askChain(() => client.getChainId()));
+  const { registry: address, deploymentBlock, customer, at, json } = given;
+  const registry = await connectRegistry({ client, address, chainId, deploymentBlock });
+  const answer = await whoCouldDecrypt({ registry, customer, ...(at === undefined ? {} : { at }) });
+  process.stdout.write(json ? `${JSON.stringify(answer, withBigInts)}\n` : describe(answer));
+  return answer.state === "unknown" ? EXIT.refused : EXIT.success;
+}
+
+function readArguments(args: readonly string[]) {
+  const values = parseOptions({ args, options: OPTIONS });
+  if (values.rpc === undefined) throw usageError("--rpc is missing: the URL of a JSON-RPC endpoint of the chain.");
+  if (values.registry === undefined) throw usageError("--registry is missing: the address of the KontorRegistry.");
+  if (values.customer === undefined) throw usageError("--customer is missing: the customer's id.");
+  const whole = (name: "chain-id" | "from-block" | "timeout", min: number) => {
+    const text = values[name];
+    return text === undefined ? undefined : parseWhole({ name: `--${name}`, text, min, max: 2 ** 50 });
+  };
+  return {
+    rpc: parseHttpUrl({ name: "--rpc", text: values.rpc }),
+    registry: parseAddress({ name: "--registry", text: values.registry }),
+    customer: parseBytes32({ name: "--customer", text: values.customer }),
+    at: values.at === undefined ? undefined : parseMoment(values.at),
+    chainId: whole("chain-id", 1),
+    deploymentBlock: BigInt(whole("from-block", 0) ?? 0),
+    timeout: (whole("timeout", 1) ?? 30) * 1_000,
+    json: values.json === true,
+  };
+}
+
+/** Digits are a block; everything else is a time, with its zone. */
+function parseMoment(text: string): { block: bigint } | { timestamp: bigint } {
+  if (/^\d+$/.test(text)) return { block: BigInt(parseWhole({ name: "--at", text, min: 0, max: 2 ** 50 })) };
+  const milliseconds = /^\d{4}-\d\d-\d\d(T[0-9:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(milliseconds)) {
+    throw usageError("--at is neither a block number nor a time such as 2026-01-31T12:00:00Z.");
+  }
+  return { timestamp: BigInt(Math.floor(milliseconds / 1_000)) };
+}
+
+function describe({ customer, at, state, steward, sequence, holders, former, limits }: AccessAnswer): string {
+  const when = `${timeOf(at.timestamp)}${at.block === undefined ? "" : ` (block ${at.block})`}`;
+  if (state === "unknown") return `customer ${customer}: not known to the chain at ${when}\n`;
+  const head = `customer ${customer}\nat ${when}: ${state}, entry ${sequence}, steward ${steward}\n`;
+  const list = (title: string, of: readonly AccessHolder[], none: string) =>
+    `\n${title}\n${of.length === 0 ? `  ${none}\n` : of.map((holder) => `  ${describeHolder(holder)}\n`).join("")}`;
+  return [
+    head,
+    list("Could decrypt then:", holders, "nobody"),
+    list("Could before:", former, "nobody else"),
+    `\nWhat this does not say:\n${limits.map((limit) => `  ${limit}\n`).join("")}`,
+  ].join("");
+}
+
+function describeHolder({
+  account,
+  through,
+  organisation,
+  roles,
+  grant,
+  kinds,
+  since,
+  until,
+  reach,
+}: AccessHolder): string {
+  const place = organisation === null ? "" : ` of ${organisation}${roles.length === 0 ? "" : ` (${roles.join(", ")})`}`;
+  const granted =
+    grant === null
+      ? ""
+      : ` by a grant of ${grant.steward} for ${grant.customer === ALL_CUSTOMERS ? "all customers" : "it"}`;
+  const how = {
+    member: `member${place}`,
+    grant: `${organisation === null ? "itself" : `member${place}`}${granted}`,
+    subject: "the subject",
+  };
+  const end = until === null ? "no end" : `until ${momentOf(until)}`;
+  const opened = reach === null ? "no entry" : `entries up to ${reach}`;
+  return `${account}, ${how[through]}; ${kinds.map(kindName).join(", ")}; since ${momentOf(since)}, ${end}; ${opened}`;
+}
+
+function momentOf({ timestamp, block }: AccessMoment): string {
+  return block === null ? timeOf(timestamp) : `${timeOf(timestamp)} (block ${block})`;
+}
+
+function timeOf(timestamp: bigint): string {
+  return new Date(Number(timestamp) * 1_000).toISOString().replace(".000Z", "Z");
+}
+
+function withBigInts(_name: string, value: unknown): unknown {
+  return typeof value === "bigint" ? Number(value) : value;
+}
