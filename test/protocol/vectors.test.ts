@@ -2,14 +2,22 @@ import { readdirSync, readFileSync } from "node:fs";
 import { type Hex, hashStruct, keccak256, stringToBytes } from "viem";
 import { describe, expect, test } from "vitest";
 import { fromHex } from "#protocol/bytes/hex.ts";
+import type { Entry } from "#protocol/chain/entry.ts";
 import { ENTRY_TYPES } from "#protocol/chain/type-hashes.ts";
 import { checkDisclosure } from "#protocol/commitment/check-disclosure.ts";
 import { openEnvelope } from "#protocol/envelope/open.ts";
 import { parseStrictJson } from "#protocol/json/parse-strict-json.ts";
+import { openChannelKey } from "#protocol/keys/channel-key.ts";
+import type { HistoryHeader } from "#protocol/keys/history-header.ts";
 import { keyHashOf } from "#protocol/keys/key-hash.ts";
+import { openOldSecret } from "#protocol/keys/organisation-history.ts";
+import { answerPossessionChallenge, checkPossessionAnswer } from "#protocol/keys/possession.ts";
 import { openIdentity } from "#protocol/keys/sealed-identity.ts";
 import { openSecret } from "#protocol/keys/sealed-secret.ts";
+import type { SealedSecretHeader } from "#protocol/keys/sealed-secret-header.ts";
 import { unwrapSecret } from "#protocol/keys/wrap.ts";
+import type { WrapHeader } from "#protocol/keys/wrap-header.ts";
+import { judgeChain } from "#protocol/verdict/judge-chain.ts";
 import { deriveVectors } from "#test/vectors/make.ts";
 
 const FOLDER = new URL("../vectors/", import.meta.url);
@@ -96,5 +104,54 @@ describe("golden vectors", () => {
     ] as const) {
       expect(await openIdentity({ sealed: bytes(sealed), expected, unlock })).toEqual(bytes(identity.seed));
     }
+  });
+
+  test("behavior: what is shared opens: channel, wraps, possession, history, and an identity by its passkey", async () => {
+    const { recipient, channel, wraps, possession, history, sealedIdentity } = read("keys-2.json");
+    const placed = (header: { chainId: string }) => ({ ...header, chainId: BigInt(header.chainId) });
+    const seed = bytes(recipient.seed);
+    const expected = placed(channel.header) as SealedSecretHeader & { chainId: bigint };
+    expect(await openChannelKey({ sealed: bytes(channel.sealed), expected, seed })).toEqual(bytes(channel.key));
+    for (const { header, wrap, secret } of wraps) {
+      const opened = unwrapSecret({
+        wrap: bytes(wrap),
+        expected: placed(header) as WrapHeader & { chainId: bigint },
+        wrapKey: bytes(channel.wrapKey),
+      });
+      expect(opened).toEqual(bytes(secret));
+    }
+    const answer = bytes(possession.answer);
+    expect(await answerPossessionChallenge({ sealed: bytes(possession.sealed), expected, seed })).toEqual(answer);
+    const organisationSecret = bytes(possession.organisationSecret);
+    expect(checkPossessionAnswer({ header: expected, organisationSecret, keyHash: recipient.keyHash, answer })).toBe(
+      true,
+    );
+    const old = await openOldSecret({
+      wrap: bytes(history.wrap),
+      expected: placed(history.header) as HistoryHeader & { chainId: bigint },
+      nextSecret: bytes(history.nextSecret),
+      organisationKeyHash: history.oldKeyHash,
+    });
+    expect(old).toEqual(bytes(history.oldSecret));
+    const { chainId, registry, account, keyHash, passphrase, recoveryWords, passkey, sealed } = sealedIdentity;
+    for (const unlock of [
+      { type: "passphrase", passphrase },
+      { type: "recovery", words: recoveryWords },
+      { type: "passkey", prfOutput: bytes(passkey.prfOutput) },
+    ] as const) {
+      const place = { chainId: BigInt(chainId), registry, account, keyHash };
+      expect(await openIdentity({ sealed: bytes(sealed), expected: place, unlock })).toEqual(seed);
+    }
+  });
+
+  test("behavior: an erased customer's chain is erased, entry by entry", () => {
+    const { customer, entries, storedHead } = read("erasure-1.json");
+    const claimed = entries.map(({ header, body }: Entry) => ({
+      header: { ...header, sequence: BigInt(header.sequence) },
+      body,
+    }));
+    const judged = judgeChain({ customer, storedHead, entries: claimed, payloads: new Map() });
+    expect(judged.verdict).toBe("erased");
+    expect(judged.entries.map(({ verdict }) => verdict)).toEqual(["erased", "erased"]);
   });
 });

@@ -5,6 +5,7 @@
  */
 import { existsSync, writeFileSync } from "node:fs";
 import { hashTypedData } from "viem";
+import { whoCouldDecrypt } from "#protocol/access/who-could-decrypt.ts";
 import { toHex } from "#protocol/bytes/hex.ts";
 import { appendTypedData } from "#protocol/chain/append-typed-data.ts";
 import {
@@ -18,27 +19,34 @@ import {
   type Predecessor,
   predecessorOf,
 } from "#protocol/chain/entry.ts";
+import { erasedHeadOf } from "#protocol/chain/erased-head.ts";
+import { grantRole } from "#protocol/chain/grants.ts";
 import { KINDS, type RecordKindName } from "#protocol/chain/kinds.ts";
 import { AUDITOR_ROLE, organisationRole, PAUSER_ROLE } from "#protocol/chain/roles.ts";
 import { commitRecord } from "#protocol/commitment/commit.ts";
 import { discloseField } from "#protocol/commitment/disclose-field.ts";
 import { paddedLength } from "#protocol/envelope/padding.ts";
 import { sealEnvelope } from "#protocol/envelope/seal.ts";
+import { deriveChannelKey, deriveChannelWrapKey, sealChannelKey } from "#protocol/keys/channel-key.ts";
 import { fingerprintOf } from "#protocol/keys/fingerprint.ts";
 import { publicKeyOf } from "#protocol/keys/identity-key.ts";
 import { keyHashOf } from "#protocol/keys/key-hash.ts";
+import { wrapOldSecret } from "#protocol/keys/organisation-history.ts";
 import {
   deriveOrganisationSeed,
   deriveOrganisationWrapKey,
   organisationPublicKeyOf,
 } from "#protocol/keys/organisation-key.ts";
 import { MIN_COST } from "#protocol/keys/passphrase-key.ts";
+import { answerPossessionChallenge, sealPossessionChallenge } from "#protocol/keys/possession.ts";
 import { generateRecoveryWords } from "#protocol/keys/recovery-words.ts";
+import { narrowSecret } from "#protocol/keys/scoped-secret.ts";
 import { sealIdentity } from "#protocol/keys/sealed-identity.ts";
 import { sealSecret } from "#protocol/keys/sealed-secret.ts";
 import { deriveSectionKey } from "#protocol/keys/section-key.ts";
 import { wrapSecret } from "#protocol/keys/wrap.ts";
 import { canonicalJson } from "#protocol/record/canonical-json.ts";
+import { makeAccessHistory } from "#test/protocol/access/access-history.ts";
 import { RECORDS } from "#test/protocol/fixtures/records.ts";
 import { seededRandom } from "#test/protocol/fixtures/seeded-random.ts";
 
@@ -57,6 +65,9 @@ export async function deriveVectors(): Promise<Record<string, unknown>> {
     "commitments-1.json": deriveCommitments(),
     "envelopes-1.json": deriveEnvelopes(),
     "keys-1.json": await deriveKeys(),
+    "keys-2.json": await deriveSharing(),
+    "erasure-1.json": deriveErasure(),
+    "access-1.json": deriveAccess(),
     "padding-1.json": [0, 1, 36, 255, 256, 257, 272, 273, 1000, 4096, 65_537, 1_048_576, 1_048_612].map((length) => ({
       length,
       padded: paddedLength(length),
@@ -227,6 +238,122 @@ async function deriveKeys(): Promise<unknown> {
       recoveryWords,
       sealed: toHex(await sealIdentity({ ...identity, seed, locks, randomBytes: random })),
     },
+  });
+}
+
+async function deriveSharing(): Promise<unknown> {
+  const random = seededRandom("sharing");
+  const [seed, oldSecret, secret, customerSecret] = [random(32), random(32), random(32), random(32)];
+  const place = { chainId: CHAIN_ID, registry: REGISTRY } as const;
+  const recipientKey = await publicKeyOf(seed);
+  const keyHash = keyHashOf(recipientKey);
+  const channelKey = deriveChannelKey({ organisationSecret: secret, grantee: AUTHOR });
+  const wrapKey = deriveChannelWrapKey(channelKey);
+  const header = { ...place, sender: STEWARD, senderEpoch: 2, recipient: AUTHOR, recipientEpoch: 3 } as const;
+  const challenge = { header, organisationSecret: secret, recipientKey, randomBytes: random };
+  const sealedChallenge = await sealPossessionChallenge(challenge);
+  const identity = { ...place, account: AUTHOR } as const;
+  const passkey = { credentialId: random(20), prfSalt: random(32), prfOutput: random(32) };
+  const recoveryWords = generateRecoveryWords(random);
+  const passphrase = "Pferd Ba\u0308r \ufb01sch";
+  const locks = [
+    { type: "passphrase", passphrase, cost: MIN_COST },
+    { type: "recovery", words: recoveryWords },
+    { type: "passkey", ...passkey },
+  ] as const;
+  const history = { ...place, organisation: STEWARD, epoch: 1 } as const;
+  return text({
+    recipient: { seed: toHex(seed), publicKey: toHex(recipientKey), keyHash },
+    channel: {
+      organisationSecret: toHex(secret),
+      grantee: AUTHOR,
+      key: toHex(channelKey),
+      wrapKey: toHex(wrapKey),
+      header,
+      sealed: toHex(await sealChannelKey({ header, channelKey, recipientKey, randomBytes: random })),
+    },
+    wraps: [0, 1, 6, 7].map((scope) => {
+      const wrapped = narrowSecret({ customerSecret, scope });
+      const wrapHeader = {
+        ...place,
+        wrapper: "channel",
+        customer: CUSTOMER,
+        keyEpoch: 1,
+        scope,
+        holder: AUTHOR,
+        wrapperEpoch: 2,
+      } as const;
+      return {
+        header: wrapHeader,
+        secret: toHex(wrapped),
+        wrap: toHex(wrapSecret({ header: wrapHeader, secret: wrapped, wrapKey, randomBytes: random })),
+      };
+    }),
+    possession: {
+      organisationSecret: toHex(secret),
+      header,
+      sealed: toHex(sealedChallenge),
+      answer: toHex(await answerPossessionChallenge({ sealed: sealedChallenge, expected: header, seed })),
+    },
+    history: {
+      header: history,
+      oldSecret: toHex(oldSecret),
+      oldKeyHash: keyHashOf(await organisationPublicKeyOf(oldSecret)),
+      nextSecret: toHex(secret),
+      wrap: toHex(wrapOldSecret({ header: history, oldSecret, nextSecret: secret, randomBytes: random })),
+    },
+    sealedIdentity: {
+      ...identity,
+      keyHash,
+      passphrase,
+      recoveryWords,
+      passkey: {
+        credentialId: toHex(passkey.credentialId),
+        prfSalt: toHex(passkey.prfSalt),
+        prfOutput: toHex(passkey.prfOutput),
+      },
+      sealed: toHex(await sealIdentity({ ...identity, seed, locks, randomBytes: random })),
+    },
+  });
+}
+
+function deriveErasure(): unknown {
+  const random = seededRandom("erasure");
+  const zero = `0x${"00".repeat(32)}` as const;
+  const first = nextEntry({
+    predecessor: originOf({ steward: STEWARD, salt: SALT }),
+    content: { kind: 1, keyEpoch: 1, commitment: toHex(random(32)), payloadDigest: toHex(random(32)) },
+    author: AUTHOR,
+  });
+  const erasure = nextEntry({
+    predecessor: predecessorOf(first),
+    content: { kind: KINDS.erasure, keyEpoch: 1, commitment: zero, payloadDigest: zero },
+    author: STEWARD,
+  });
+  return text({
+    customer: CUSTOMER,
+    entries: [first, erasure],
+    entryHash: hashEntry(erasure),
+    storedHead: erasedHeadOf(hashEntry(erasure)),
+    grants: [CUSTOMER, zero].flatMap((customer) =>
+      [0, 1, 6].map((scope) => {
+        const grant = { steward: STEWARD, customer, scope } as const;
+        return { ...grant, role: grantRole(grant) };
+      }),
+    ),
+  });
+}
+
+function deriveAccess(): unknown {
+  const events = makeAccessHistory({ customer: CUSTOMER, steward: STEWARD, member: AUTHOR, grantee: NEXT_STEWARD });
+  const moments = [...new Set(events.map(({ timestamp }) => timestamp))];
+  return text({
+    customer: CUSTOMER,
+    events,
+    answers: moments.map((timestamp) => {
+      const { limits, ...answer } = whoCouldDecrypt({ customer: CUSTOMER, at: { timestamp }, events });
+      return answer;
+    }),
   });
 }
 
