@@ -7,6 +7,7 @@ import { createChainReader } from "./chain/chain-reader.ts";
 import { createIndexer, type Indexer } from "./chain/indexer.ts";
 import { createSteadyClock } from "./clock/clock.ts";
 import type { ServiceConfiguration } from "./configuration/service-configuration.ts";
+import { createEraser, type Eraser } from "./erasure/eraser.ts";
 import type { ApiApp } from "./http/api-app.ts";
 import { createApp } from "./http/create-app.ts";
 import { createSweeper, type Sweeper } from "./maintenance/sweeper.ts";
@@ -32,9 +33,10 @@ export type Service = {
   app: ApiApp;
   indexer: Indexer;
   sweeper: Sweeper;
+  eraser: Eraser;
   store: Store;
   shares: ShareStore;
-  /** Begins to follow the chain and to sweep. */
+  /** Begins to follow the chain, to sweep and to erase. */
   start(): void;
   /** Ends the event streams, which never end by themselves. */
   endStreams(): void;
@@ -71,6 +73,8 @@ export async function createService({
     pollIntervalMs,
   });
   const sweeper = createSweeper({ store, indexer, clock, logger, metrics, configuration });
+  const { confirmations } = configuration.chain;
+  const eraser = createEraser({ chain, store, shares, indexer, changes, clock, logger, metrics, confirmations });
   const app = createApp({
     configuration,
     publicOrigin,
@@ -89,16 +93,19 @@ export async function createService({
     app,
     indexer,
     sweeper,
+    eraser,
     store,
     shares,
     start: () => {
       indexer.start();
       sweeper.start();
+      eraser.start();
     },
     endStreams: () => stopping.abort(),
     stop: async () => {
       stopping.abort();
       await Promise.all([indexer.stop(), sweeper.stop()]);
+      await eraser.stop();
       await Promise.all([store.close(), shares.close()]);
     },
   };

@@ -14,7 +14,7 @@ export const customersQuerySchema = z.strictObject({
   limit: decimalSchema(z.int().min(1).max(API_LIMITS.pageSize)).optional(),
 });
 
-const customerSchema = z.object({
+export const customerSchema = z.object({
   customer: bytes32Schema,
   /** Of the newest entry, as are all the fields below. */
   sequence: sequenceSchema,

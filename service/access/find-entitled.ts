@@ -1,11 +1,21 @@
 import type { Address, Hex } from "viem";
 import { customerIdOf } from "#protocol/chain/entry.ts";
+import { KINDS } from "#protocol/chain/kinds.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import type { Indexer } from "../chain/indexer.ts";
-import type { IndexStore } from "../store/index-store.ts";
-import type { ShareStore } from "../store/share-store.ts";
+import type { AppContext } from "../http/app-context.ts";
+import { customerErased } from "./customer-erased.ts";
+import { forbidden } from "./require-role.ts";
 
 export type CustomerClaim = { customer: Hex; keyEpoch: number; salt?: Hex | undefined };
+
+export type FindEntitledParameters = {
+  app: Pick<AppContext, "store" | "shares" | "indexer">;
+  organisation: Address;
+  claims: readonly CustomerClaim[];
+};
+
+/** `erased`: stewarded by the organisation until it was erased, as far as the index knows, confirmed or not. */
+export type Entitlement = { entitled: Set<Hex>; erased: Set<Hex> };
 
 /**
  * Which of these customers are the organisation's business: those it stewards by the index; and, while the index does not
@@ -14,26 +24,19 @@ export type CustomerClaim = { customer: Hex; keyEpoch: number; salt?: Hex | unde
  * @throws KontorError IndexNotReady when one is unknown only because the index is not complete
  */
 export async function findEntitled({
+  app: { store, shares, indexer },
   organisation,
   claims,
-  index,
-  shares,
-  indexer,
-}: {
-  organisation: Address;
-  claims: readonly CustomerClaim[];
-  index: IndexStore;
-  shares: ShareStore;
-  indexer: Indexer;
-}): Promise<Set<Hex>> {
-  const heads = await index.heads([...new Set(claims.map(({ customer }) => customer))]);
+}: FindEntitledParameters): Promise<Entitlement> {
+  const heads = await store.index.heads([...new Set(claims.map(({ customer }) => customer))]);
   const entitled = new Set<Hex>();
+  const erased = new Set<Hex>();
   const unknown: CustomerClaim[] = [];
   for (const claim of claims) {
     const { customer, salt } = claim;
     const head = heads.get(customer);
     if (head !== undefined) {
-      if (head.steward === organisation) entitled.add(customer);
+      if (head.steward === organisation) (head.kind === KINDS.erasure ? erased : entitled).add(customer);
     } else if (salt !== undefined && customerIdOf({ steward: organisation, salt }) === customer) {
       entitled.add(customer);
     } else unknown.push(claim);
@@ -41,12 +44,28 @@ export async function findEntitled({
   for (const share of await shares.find(unknown)) {
     if (share.organisation === organisation) entitled.add(share.customer);
   }
-  if (!indexer.status().caughtUp && unknown.some(({ customer }) => !entitled.has(customer))) {
-    throw new KontorError({
-      code: "IndexNotReady",
-      message: "The chain index is not complete yet, so nobody can say whose customer this is.",
-      retryable: true,
-    });
+  if (unknown.some(({ customer }) => !entitled.has(customer))) requireCompleteIndex(indexer);
+  return { entitled, erased };
+}
+
+/**
+ * All of them have to be the organisation's business.
+ * @throws KontorError Forbidden, CustomerErased, IndexNotReady
+ */
+export async function requireEntitled(parameters: FindEntitledParameters): Promise<void> {
+  const { entitled, erased } = await findEntitled(parameters);
+  for (const { customer } of parameters.claims) {
+    if (erased.has(customer)) throw customerErased(customer);
+    if (!entitled.has(customer)) throw forbidden();
   }
-  return entitled;
+}
+
+/** @throws KontorError IndexNotReady */
+export function requireCompleteIndex(indexer: AppContext["indexer"]): void {
+  if (indexer.status().caughtUp) return;
+  throw new KontorError({
+    code: "IndexNotReady",
+    message: "The chain index is not complete yet, so nobody can say whose customer this is.",
+    retryable: true,
+  });
 }

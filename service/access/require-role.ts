@@ -2,9 +2,11 @@ import type { Address } from "viem";
 import { type OrganisationRole, organisationRole } from "#protocol/chain/roles.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { ChainReader } from "../chain/chain-reader.ts";
+import type { Clock } from "../clock/clock.ts";
+import { areHeld } from "./are-held.ts";
 
 export type RequireRoleParameters = {
-  chain: ChainReader;
+  app: { chain: ChainReader; clock: Clock };
   organisation: Address;
   account: Address;
   /** One of these is enough. */
@@ -12,12 +14,26 @@ export type RequireRoleParameters = {
 };
 
 /**
+ * Asks the chain, now, which of these roles of the organisation the account holds.
+ * @throws KontorError ChainUnavailable
+ */
+export async function findRoles({
+  app,
+  organisation,
+  account,
+  roles,
+}: RequireRoleParameters): Promise<OrganisationRole[]> {
+  const holders = roles.map((name) => ({ role: organisationRole(name, organisation), account }));
+  const held = await areHeld({ app, holders });
+  return roles.filter((_name, index) => held[index]);
+}
+
+/**
  * Asks the chain, now, whether the account holds a role of the organisation.
  * @throws KontorError Forbidden, the same for an organisation that does not exist; ChainUnavailable
  */
-export async function requireRole({ chain, organisation, account, roles }: RequireRoleParameters): Promise<void> {
-  const ids = roles.map((name) => organisationRole(name, organisation));
-  if (!(await chain.holdsAnyRole({ roles: ids, account }))) throw forbidden();
+export async function requireRole(parameters: RequireRoleParameters): Promise<void> {
+  if ((await findRoles(parameters)).length === 0) throw forbidden();
 }
 
 /**
@@ -25,8 +41,8 @@ export async function requireRole({ chain, organisation, account, roles }: Requi
  * @throws KontorError Forbidden, ChainUnavailable
  */
 export async function requireActiveRole(parameters: RequireRoleParameters): Promise<void> {
-  const { chain, organisation } = parameters;
-  const [, suspended] = await Promise.all([requireRole(parameters), chain.isSuspended(organisation)]);
+  const { app, organisation } = parameters;
+  const [, suspended] = await Promise.all([requireRole(parameters), app.chain.isSuspended(organisation)]);
   if (suspended) throw forbidden();
 }
 
@@ -35,6 +51,6 @@ export function forbidden(): KontorError {
   return new KontorError({
     code: "Forbidden",
     message: "There is no such thing for this account.",
-    hints: ["Roles are read from the chain at the time of each request: ask a keeper of the organisation."],
+    hints: ["Roles and grants are read from the chain at the time of each request: ask a keeper of the organisation."],
   });
 }

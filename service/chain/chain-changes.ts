@@ -4,7 +4,7 @@ import type { BlockReference, EntryEvent } from "./chain-event.ts";
 /** What the indexer tells its listeners, after it is stored. */
 export type ChainChange =
   | { type: "entry"; entry: EntryEvent }
-  /** Organisations, roles or keys changed. */
+  /** Organisations, roles, grants, subjects or keys changed. */
   | { type: "directory"; blockNumber: number; blockHash: Hex; logIndex: number }
   /** The index has reached this block. */
   | { type: "block"; block: BlockReference }

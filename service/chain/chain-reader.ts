@@ -1,11 +1,17 @@
 import { type Address, createPublicClient, type Hex, http, zeroAddress } from "viem";
 import { kontorRegistryAbi } from "#generated/kontor-registry.ts";
+import { NO_END } from "#protocol/chain/grants.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { askChain, chainUnavailable } from "./ask-chain.ts";
 import type { BlockReference, ChainEvent } from "./chain-event.ts";
 import { decodeLogs } from "./decode-logs.ts";
+import { readMany } from "./read-many.ts";
 
 export type DirectoryKey = { epoch: number; suite: number; keyHash: Hex };
+
+export type RoleHolder = { role: Hex; account: Address };
+
+export type CustomerSubject = { subject: Address | null; named: Address | null };
 
 /** Which logs: of one block, exactly; or of a range, as the chain is at that moment. */
 export type LogSelection = { blockHash: Hex } | { fromBlock: number; toBlock: number };
@@ -20,8 +26,13 @@ export type ChainReader = {
   block(number: number): Promise<BlockReference | undefined>;
   /** The registry's events, in chain order; entries without their timestamp. */
   events(selection: LogSelection): Promise<ChainEvent[]>;
-  /** Whether the account holds any of the roles now. */
-  holdsAnyRole(parameters: { roles: readonly Hex[]; account: Address }): Promise<boolean>;
+  /** When each role ends or has ended, in seconds since 1970: 0 where it is not held, null where it has no end. */
+  roleEnds(holders: readonly RoleHolder[]): Promise<(number | null)[]>;
+  /** Of each customer, who has accepted to be its subject and who is named; null where nobody is. */
+  subjectsOf(customers: readonly Hex[]): Promise<CustomerSubject[]>;
+  /** The customer's stored head; zero where there is none. */
+  headOf(customer: Hex): Promise<Hex>;
+  isOrganisation(account: Address): Promise<boolean>;
   isSuspended(organisation: Address): Promise<boolean>;
   /** The newest key; epoch 0 when the account has none. */
   keyOf(account: Address): Promise<DirectoryKey>;
@@ -83,14 +94,30 @@ export function createChainReader({ rpcUrl, chainId, registry, timeoutMs }: Chai
         return decodeLogs(await client.getLogs({ address: registry, ...range }));
       }),
 
-    holdsAnyRole: async ({ roles, account }) => {
-      const held = await ask(() =>
-        Promise.all(
-          roles.map((role) => client.readContract({ ...contract, functionName: "hasRole", args: [role, account] })),
-        ),
-      );
-      return held.includes(true);
+    roleEnds: async (holders) => {
+      const calls = holders.map(({ role, account }) => ({
+        ...contract,
+        functionName: "roleEnd" as const,
+        args: [role, account] as const,
+      }));
+      const ends = await ask(() => readMany({ client, calls }));
+      return ends.map((until) => (until === NO_END ? null : Number(until)));
     },
+
+    subjectsOf: async (customers) => {
+      const read = (functionName: "subjectOf" | "namedSubjectOf") =>
+        readMany({
+          client,
+          calls: customers.map((customer) => ({ ...contract, functionName, args: [customer] as const })),
+        });
+      const [subjects, named] = await ask(() => Promise.all([read("subjectOf"), read("namedSubjectOf")]));
+      return subjects.map((subject, index) => ({ subject: toAccount(subject), named: toAccount(named[index]) }));
+    },
+
+    headOf: (customer) => ask(() => client.readContract({ ...contract, functionName: "headOf", args: [customer] })),
+
+    isOrganisation: (account) =>
+      ask(() => client.readContract({ ...contract, functionName: "isOrganisation", args: [account] })),
 
     isSuspended: (organisation) =>
       ask(() => client.readContract({ ...contract, functionName: "isSuspended", args: [organisation] })),
@@ -111,6 +138,11 @@ export function createChainReader({ rpcUrl, chainId, registry, timeoutMs }: Chai
         return valid;
       }),
   };
+}
+
+/** The zero address stands for nobody. */
+function toAccount(address: Address | undefined): Address | null {
+  return address === undefined || address === zeroAddress ? null : (address.toLowerCase() as Address);
 }
 
 type RpcBlock = { number: bigint | null; hash: Hex | null; parentHash: Hex; timestamp: bigint };

@@ -1,16 +1,15 @@
-import { type Address, hexToBytes, type Log, parseEventLogs } from "viem";
+import { type Address, type Hex, hexToBytes, type Log, parseEventLogs } from "viem";
 import { kontorRegistryAbi } from "#generated/kontor-registry.ts";
 import { hashEntry } from "#protocol/chain/entry.ts";
+import { grantRole, NO_END } from "#protocol/chain/grants.ts";
 import { chainUnavailable } from "./ask-chain.ts";
-import type { ChainEvent, LogPlace } from "./chain-event.ts";
+import type { ChainEvent, LogPlace, SubjectEvent } from "./chain-event.ts";
 import { indexBroken } from "./index-broken.ts";
 
-/** A role without an end: the contract's largest uint64. */
-const NO_END = (1n << 64n) - 1n;
-
 /**
- * The registry's logs as events, in chain order. Logs of other events (role admins, pauses) are left out. The timestamp
- * of an entry is 0 until the indexer, who knows the block, sets it.
+ * The registry's logs as events, in chain order. Logs of other events (role admins, pauses) are left out, and of those that
+ * come in pairs (a revoked grant, an erasure) the one that says less. Timestamps are 0 until the indexer, who knows the
+ * blocks, sets them.
  *
  * @throws KontorError IndexBroken for numbers nobody can have reached; ChainUnavailable for logs without a place
  */
@@ -37,7 +36,7 @@ function decodeLog({ log, place }: { log: RegistryLog; place: LogPlace }): Chain
         body: { previous, author, kind, keyEpoch, commitment, payloadDigest },
       });
       const body = { previous, author, kind, keyEpoch, commitment, payloadDigest };
-      return { type: "entry", ...place, timestamp: 0, customer, sequence: toSafe(sequence), steward, head, ...body };
+      return { type: "entry", ...place, customer, sequence: toSafe(sequence), steward, head, ...body };
     }
     case "TransferOffered": {
       const { customer, head, from, to } = log.args;
@@ -49,7 +48,7 @@ function decodeLog({ log, place }: { log: RegistryLog; place: LogPlace }): Chain
       return { type: "role", ...place, role: log.args.role, account: lower(log.args.account), until: 0 };
     case "RoleEndSet": {
       const { role, account, until } = log.args;
-      return { type: "role", ...place, role, account: lower(account), until: until === NO_END ? null : clamp(until) };
+      return { type: "role", ...place, role, account: lower(account), until: toEnd(until) };
     }
     case "OrganisationRegistered": {
       const { organisation, name } = log.args;
@@ -67,6 +66,24 @@ function decodeLog({ log, place }: { log: RegistryLog; place: LogPlace }): Chain
       const { sender, topic, size, root } = log.args;
       return { type: "anchor", ...place, sender: lower(sender), topic, size: size.toString(), root };
     }
+    case "Granted": {
+      const { customer, scope, until } = log.args;
+      const [steward, grantee] = [lower(log.args.steward), lower(log.args.grantee)];
+      const role = grantRole({ steward, customer, scope });
+      return { type: "grant", ...place, role, steward, customer, grantee, scope, until: toEnd(until) };
+    }
+    case "SubjectNamed":
+      return subjectChange({ place, args: log.args, change: "named" });
+    case "SubjectAccepted":
+      return subjectChange({ place, args: log.args, change: "accepted" });
+    case "SubjectLeft":
+      return subjectChange({ place, args: log.args, change: "left" });
+    case "Countersigned": {
+      const { customer, head, subject } = log.args;
+      return { type: "countersignature", ...place, customer, head, subject: lower(subject) };
+    }
+    case "ErasureRequested":
+      return { type: "erasureRequest", ...place, customer: log.args.customer, subject: lower(log.args.subject) };
     default:
       return undefined;
   }
@@ -84,11 +101,23 @@ function organisationChange({
   return { type: "organisation", ...place, organisation: lower(organisation), change, name: null };
 }
 
+function subjectChange({
+  place,
+  args: { customer, subject },
+  change,
+}: {
+  place: LogPlace;
+  args: { customer: Hex; subject: Address };
+  change: SubjectEvent["change"];
+}): ChainEvent {
+  return { type: "subject", ...place, customer, change, subject: lower(subject) };
+}
+
 function placeOf({ blockNumber, blockHash, transactionHash, logIndex }: RegistryLog): LogPlace {
   if (blockNumber === null || blockHash === null || transactionHash === null || logIndex === null) {
     throw chainUnavailable({ message: "The RPC answered with a log that is in no block." });
   }
-  return { blockNumber: Number(blockNumber), blockHash, transactionHash, logIndex };
+  return { blockNumber: Number(blockNumber), blockHash, transactionHash, logIndex, timestamp: 0 };
 }
 
 /** Addresses are stored and compared in lower case. */
@@ -100,6 +129,10 @@ function toSafe(value: bigint): number {
   const number = Number(value);
   if (!Number.isSafeInteger(number)) throw indexBroken({ message: "An entry has a sequence nobody can have reached." });
   return number;
+}
+
+function toEnd(until: bigint): number | null {
+  return until === NO_END ? null : clamp(until);
 }
 
 /** An end later than a safe integer of seconds is 285 million years away. */

@@ -201,7 +201,7 @@ export function createIndexer(parameters: IndexerParameters): Indexer {
     let directory: ChainEvent | undefined;
     for (const event of events) {
       if (event.type === "entry") changes.publish({ type: "entry", entry: event });
-      else if (event.type === "organisation" || event.type === "role" || event.type === "key") directory = event;
+      else if (event.type !== "transferOffer" && event.type !== "anchor") directory = event;
     }
     if (directory !== undefined) {
       const { blockNumber, blockHash, logIndex } = directory;

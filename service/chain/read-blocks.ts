@@ -79,7 +79,7 @@ function withTime({ event, block }: { event: ChainEvent; block: BlockReference }
   if (event.blockHash !== block.hash || event.blockNumber !== block.number) {
     throw chainUnavailable({ message: "The RPC's logs and blocks contradict each other." });
   }
-  return event.type === "entry" ? { ...event, timestamp: block.timestamp } : event;
+  return { ...event, timestamp: block.timestamp };
 }
 
 async function mapConcurrently<Item, Result>(

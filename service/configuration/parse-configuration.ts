@@ -79,6 +79,10 @@ export function parseConfiguration({
       quotaBytes: values.KONTOR_PENDING_QUOTA ?? 256 * 1024 * 1024,
       sweepIntervalMs: 60_000,
     },
+    backups: {
+      shareRetentionDays: values.KONTOR_SHARE_BACKUP_RETENTION ?? null,
+      storeRetentionDays: values.KONTOR_BACKUP_RETENTION ?? null,
+    },
     rate: {
       perSecond: values.KONTOR_RATE_PER_SECOND ?? 100,
       burst: values.KONTOR_RATE_BURST ?? 1_000,

@@ -25,6 +25,8 @@ export type ServiceConfiguration = {
   appDirectory: string | null;
   session: { maxAgeMs: number; maxIdleMs: number };
   pending: { maxAgeMs: number; quotaBytes: number; sweepIntervalMs: number };
+  /** Days after which the last backup that holds something is gone; null where the operator does not say. */
+  backups: { shareRetentionDays: number | null; storeRetentionDays: number | null };
   rate: { perSecond: number; burst: number; signInPerMinute: number; signInBurst: number };
   /** Reverse proxies in front whose X-Forwarded-For is believed. */
   trustedProxies: number;

@@ -59,6 +59,14 @@ export const VARIABLES = {
     schema: z.string().min(1),
     text: "SQLite file of the shred shares: its backups must be few and short-lived. Default: data/shares.sqlite.",
   },
+  KONTOR_SHARE_BACKUP_RETENTION: {
+    schema: wholeNumber({ min: 0, max: 36_500 }),
+    text: "Days a backup of the shred shares is kept at most: erasure receipts state it. Default: none, receipts say that nobody knows.",
+  },
+  KONTOR_BACKUP_RETENTION: {
+    schema: wholeNumber({ min: 0, max: 36_500 }),
+    text: "Days a backup of the main store is kept at most, for the same receipts. Default: none.",
+  },
   KONTOR_APP_DIR: { schema: z.string().min(1), text: "Directory of the built dApp. Default: dist, where it exists." },
   KONTOR_SESSION_TTL: { schema: seconds, text: "Seconds a session lasts at most. Default: 43200 (12 hours)." },
   KONTOR_SESSION_IDLE: { schema: seconds, text: "Seconds a session may be unused. Default: 7200 (2 hours)." },

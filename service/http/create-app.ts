@@ -9,17 +9,21 @@ import { publicCors } from "./middleware/public-cors.ts";
 import { requireSession } from "./middleware/require-session.ts";
 import { secureHeaders } from "./middleware/secure-headers.ts";
 import { addAppFiles } from "./routes/app-files.ts";
+import { addChannelRoutes } from "./routes/channel-routes.ts";
 import { addCustomerRoutes } from "./routes/customer-routes.ts";
 import { addDocumentRoutes } from "./routes/document-routes.ts";
 import { addEventRoutes } from "./routes/event-routes.ts";
 import { addHealthRoutes } from "./routes/health-routes.ts";
+import { addHistoryRoutes } from "./routes/history-routes.ts";
 import { addIdentityRoutes } from "./routes/identity-routes.ts";
 import { addKeyMaterialRoutes } from "./routes/key-material-routes.ts";
 import { addOrganisationRoutes } from "./routes/organisation-routes.ts";
 import { addPayloadRoutes } from "./routes/payload-routes.ts";
+import { addPossessionRoutes } from "./routes/possession-routes.ts";
 import { addRegistryRoutes } from "./routes/registry-routes.ts";
 import { addSecretRoutes } from "./routes/secret-routes.ts";
 import { addSessionRoutes } from "./routes/session-routes.ts";
+import { addSharingRoutes } from "./routes/sharing-routes.ts";
 import { createTokenBuckets } from "./token-bucket.ts";
 
 /** The service as a value: `app.request(path)` answers without a socket. Nothing starts here. */
@@ -53,11 +57,15 @@ export function createApp(app: AppContext): ApiApp {
   addRegistryRoutes({ api, app });
   addOrganisationRoutes({ api, app });
   addCustomerRoutes({ api, app });
+  addSharingRoutes({ api, app });
   addPayloadRoutes({ api, app, session });
   addSessionRoutes({ api, app, session, limitSignIn });
   addKeyMaterialRoutes({ api, app, session });
   addIdentityRoutes({ api, app, session });
   addSecretRoutes({ api, app, session });
+  addHistoryRoutes({ api, app, session });
+  addChannelRoutes({ api, app, session });
+  addPossessionRoutes({ api, app, session });
   addEventRoutes({ api, app });
   addDocumentRoutes({ api, app });
   addAppFiles({ api, app });

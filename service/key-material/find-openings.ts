@@ -1,20 +1,32 @@
 import type { Address, Hex } from "viem";
+import { ALL_KINDS } from "#protocol/chain/grants.ts";
 import { findEntitled } from "../access/find-entitled.ts";
-import { requireRole } from "../access/require-role.ts";
+import { findGranted, type Scopes } from "../access/find-granted.ts";
+import { findReader } from "../access/find-reader.ts";
 import type { AppContext } from "../http/app-context.ts";
+import type { StoredWrap } from "../store/wrap-store.ts";
 
-export type Opening = { customer: Hex; keyEpoch: number; wraps: Uint8Array[]; share: Uint8Array | null };
+export type Opening = {
+  customer: Hex;
+  keyEpoch: number;
+  wraps: Uint8Array[];
+  channelWraps: { steward: Address; wrap: Uint8Array }[];
+  share: Uint8Array | null;
+};
+
+const ALL: Scopes = new Set([ALL_KINDS]);
 
 /**
- * Gives a member of the organisation what opens its customers' payloads: wraps and shred shares, in the order asked.
- * What is another's looks like what does not exist.
+ * Gives what opens a holder's customers' payloads: wraps and shred shares, in the order asked. Of the customers that the
+ * holder stewards everything; of those that others let it read what their grants cover. What is another's looks like what does
+ * not exist.
  *
- * @throws KontorError Forbidden when the account has no reading role, IndexNotReady, ChainUnavailable
+ * @throws KontorError Forbidden when the account does not read for the holder, IndexNotReady, ChainUnavailable
  */
 export async function findOpenings({
-  app: { chain, store, shares, indexer },
+  app,
   account,
-  organisation,
+  organisation: holder,
   items,
 }: {
   app: AppContext;
@@ -22,24 +34,37 @@ export async function findOpenings({
   organisation: Address;
   items: readonly { customer: Hex; keyEpoch: number }[];
 }): Promise<Opening[]> {
-  await requireRole({ chain, organisation, account, roles: ["READER", "WRITER", "COMPLIANCE"] });
-  const entitled = await findEntitled({ organisation, claims: items, index: store.index, shares, indexer });
-  const own = items.filter(({ customer }) => entitled.has(customer));
+  const { store, shares } = app;
+  const reader = await findReader({ app, holder, account });
+  const { entitled, erased } = await findEntitled({ app, organisation: holder, claims: items });
+  const others = items.map(({ customer }) => customer).filter((id) => !entitled.has(id) && !erased.has(id));
+  const granted = await findGranted({ app, holder, customers: others });
+  const scopesOf = (customer: Hex) => (entitled.has(customer) ? ALL : granted.get(customer));
+
+  const open = items.filter(({ customer }) => scopesOf(customer) !== undefined);
   const [foundWraps, foundShares] = await Promise.all([
-    store.wraps.find({ holder: organisation, items: own }),
-    shares.find(own),
+    store.wraps.find({ holder, items: open }),
+    reader === "reader" ? shares.find(open) : [],
   ]);
-  const wraps = Map.groupBy(foundWraps, placeOf);
+  const wrapsAt = Map.groupBy(foundWraps, placeOf);
   const shareAt = new Map(foundShares.map((found) => [placeOf(found), found.share]));
   return items.map(({ customer, keyEpoch }) => {
     const place = placeOf({ customer, keyEpoch });
-    return {
-      customer,
-      keyEpoch,
-      wraps: (wraps.get(place) ?? []).map(({ bytes }) => bytes),
-      share: shareAt.get(place) ?? null,
-    };
+    const scopes = scopesOf(customer);
+    const covered = (wrapsAt.get(place) ?? []).filter(
+      ({ scope }) => scopes !== undefined && (scopes.has(ALL_KINDS) || scopes.has(scope)),
+    );
+    return { customer, keyEpoch, ...byWrapper(covered), share: shareAt.get(place) ?? null };
   });
+}
+
+function byWrapper(wraps: readonly StoredWrap[]): Pick<Opening, "wraps" | "channelWraps"> {
+  const own = wraps.filter(({ wrapper }) => wrapper === "organisation");
+  const channel = wraps.filter(({ wrapper }) => wrapper === "channel");
+  return {
+    wraps: own.map(({ bytes }) => bytes),
+    channelWraps: channel.map(({ steward, bytes }) => ({ steward, wrap: bytes })),
+  };
 }
 
 const placeOf = ({ customer, keyEpoch }: { customer: Hex; keyEpoch: number }): string => `${customer}/${keyEpoch}`;

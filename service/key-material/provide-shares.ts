@@ -1,20 +1,21 @@
 import type { Address } from "viem";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import { type CustomerClaim, findEntitled } from "../access/find-entitled.ts";
-import { forbidden, requireActiveRole } from "../access/require-role.ts";
+import { type CustomerClaim, requireEntitled } from "../access/find-entitled.ts";
+import { requireActiveRole } from "../access/require-role.ts";
 import type { AppContext } from "../http/app-context.ts";
 import type { StoredShare } from "../store/share-store.ts";
 
-const SHARE_BYTES = 32;
+/** Bytes of a shred share (PROTOCOL 4). */
+export const SHARE_BYTES = 32;
 
 /**
  * Gives a WRITER the shred shares of customers, and makes those there are none of, for the organisation's current key
  * epoch. All or nothing; in the order asked.
  *
- * @throws KontorError Forbidden, StaleKeyEpoch, IndexNotReady, ChainUnavailable
+ * @throws KontorError Forbidden, CustomerErased, StaleKeyEpoch, IndexNotReady, ChainUnavailable
  */
 export async function provideShares({
-  app: { chain, store, shares, indexer, randomBytes },
+  app,
   account,
   organisation,
   items,
@@ -24,9 +25,9 @@ export async function provideShares({
   organisation: Address;
   items: readonly CustomerClaim[];
 }): Promise<StoredShare[]> {
-  await requireActiveRole({ chain, organisation, account, roles: ["WRITER"] });
-  const entitled = await findEntitled({ organisation, claims: items, index: store.index, shares, indexer });
-  if (items.some(({ customer }) => !entitled.has(customer))) throw forbidden();
+  const { chain, shares, randomBytes } = app;
+  await requireActiveRole({ app, organisation, account, roles: ["WRITER"] });
+  await requireEntitled({ app, organisation, claims: items });
   const present = new Set((await shares.find(items)).map(placeOf));
   const missing = items.filter((item) => !present.has(placeOf(item)));
   if (missing.length > 0) {

@@ -1,36 +1,110 @@
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
+import { coveringGrants, grantRole } from "#protocol/chain/grants.ts";
+import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { parseWrapHeader } from "#protocol/keys/wrap-header.ts";
-import { findEntitled } from "../access/find-entitled.ts";
+import { areHeld } from "../access/are-held.ts";
+import { requireEntitled } from "../access/find-entitled.ts";
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
 import { forbidden, requireActiveRole } from "../access/require-role.ts";
 import type { AppContext } from "../http/app-context.ts";
+import type { StoredWrap } from "../store/wrap-store.ts";
+import { SHARE_BYTES } from "./provide-shares.ts";
 
-/**
- * Stores a WRITER's wraps of customer secrets, all or none. Each must be for this registry, held by the organisation, and
- * of a customer that is its business.
- *
- * @throws KontorError Forbidden, WrapConflict, ContextMismatch, IndexNotReady, ChainUnavailable, and what
- * parseWrapHeader throws
- */
-export async function storeWraps({
-  app: { chain, store, shares, indexer, configuration },
-  account,
-  organisation,
-  wraps,
-}: {
+export type StoreWrapsParameters = {
   app: AppContext;
   account: Address;
   organisation: Address;
   wraps: readonly Uint8Array[];
-}): Promise<void> {
-  await requireActiveRole({ chain, organisation, account, roles: ["WRITER"] });
-  const parsed = wraps.map((bytes) => {
-    const { customer, keyEpoch, scope, holder, wrapperEpoch, ...named } = parseWrapHeader(bytes);
-    requireOwnRegistry({ named, configuration });
-    if (holder.toLowerCase() !== organisation) throw forbidden();
-    return { customer, keyEpoch, scope, holder: organisation, wrapperEpoch, bytes };
+};
+
+/**
+ * Stores wraps that a WRITER or KEEPER of the organisation made, all or none. Each must be for this registry and of a customer
+ * that is the organisation's business, and be held by the organisation or by somebody it lets read the customer: by a
+ * grant that covers the wrap's scope, or as the subject, named or accepted.
+ *
+ * @throws KontorError Forbidden, CustomerErased, WrapConflict, StaleKeyEpoch, ContextMismatch, IndexNotReady,
+ * ChainUnavailable, and what parseWrapHeader throws
+ */
+export async function storeWraps({ app, account, organisation, wraps }: StoreWrapsParameters): Promise<void> {
+  await requireActiveRole({ app, organisation, account, roles: ["WRITER", "KEEPER"] });
+  const parsed = wraps.map((bytes): StoredWrap => {
+    const { customer, keyEpoch, scope, wrapper, wrapperEpoch, ...named } = parseWrapHeader(bytes);
+    requireOwnRegistry({ named, configuration: app.configuration });
+    const holder = named.holder.toLowerCase() as Address;
+    if ((wrapper === "organisation") !== (holder === organisation)) throw forbidden();
+    return { customer, keyEpoch, scope, holder, wrapper, wrapperEpoch, steward: organisation, bytes };
   });
-  const entitled = await findEntitled({ organisation, claims: parsed, index: store.index, shares, indexer });
-  if (parsed.some(({ customer }) => !entitled.has(customer))) throw forbidden();
-  await store.wraps.put(parsed);
+  await requireEntitled({ app, organisation, claims: parsed });
+  const { epoch } = await app.chain.keyOf(organisation);
+  await requireReaders({ app, organisation, epoch, wraps: parsed.filter(({ wrapper }) => wrapper === "channel") });
+  await app.store.wraps.put(parsed);
+  await makeShares({ app, organisation, wraps: parsed.filter(({ keyEpoch }) => keyEpoch === epoch) });
 }
+
+/** @throws KontorError Forbidden, StaleKeyEpoch, ChainUnavailable */
+async function requireReaders({
+  app,
+  organisation,
+  epoch,
+  wraps,
+}: {
+  app: AppContext;
+  organisation: Address;
+  epoch: number;
+  wraps: readonly StoredWrap[];
+}): Promise<void> {
+  if (wraps.some(({ wrapperEpoch }) => wrapperEpoch > epoch)) {
+    throw new KontorError({
+      code: "StaleKeyEpoch",
+      message: "A wrap is under a channel of a key epoch that is not there yet.",
+      details: { current: epoch },
+    });
+  }
+  const wanted = [...new Map(wraps.map((wrap) => [readerOf(wrap), wrap])).values()];
+  const covering = wanted.map(({ customer, scope }) => coveringGrants({ steward: organisation, customer, scope }));
+  const holders = wanted.flatMap(({ holder }, index) =>
+    (covering[index] ?? []).map((grant) => ({ role: grantRole(grant), account: holder })),
+  );
+  const distinct = [...new Map(holders.map((holder) => [keyOf(holder), holder])).values()];
+  const held = await areHeld({ app, holders: distinct });
+  const heldKeys = new Set(distinct.filter((_holder, index) => held[index]).map(keyOf));
+  const ungranted = wanted.filter(
+    ({ holder }, index) =>
+      !(covering[index] ?? []).some((grant) => heldKeys.has(keyOf({ role: grantRole(grant), account: holder }))),
+  );
+  const subjects = await app.chain.subjectsOf(ungranted.map(({ customer }) => customer));
+  for (const [index, { holder }] of ungranted.entries()) {
+    if (subjects[index]?.subject !== holder && subjects[index]?.named !== holder) throw forbidden();
+  }
+}
+
+/**
+ * A customer whose secret was just made for this epoch gets its share too: whoever it is shared with can then write and
+ * read under it, although no member has asked for the share yet.
+ */
+async function makeShares({
+  app: { shares, randomBytes },
+  organisation,
+  wraps,
+}: {
+  app: AppContext;
+  organisation: Address;
+  wraps: readonly StoredWrap[];
+}): Promise<void> {
+  const present = new Set((await shares.find(wraps)).map(({ customer }) => customer));
+  const missing = new Map<Hex, StoredWrap>();
+  for (const wrap of wraps) if (!present.has(wrap.customer)) missing.set(wrap.customer, wrap);
+  if (missing.size === 0) return;
+  await shares.findOrAdd(
+    [...missing.values()].map(({ customer, keyEpoch }) => ({
+      customer,
+      keyEpoch,
+      organisation,
+      share: randomBytes(SHARE_BYTES),
+    })),
+  );
+}
+
+const readerOf = ({ customer, holder, scope }: StoredWrap): string => `${customer}/${holder}/${scope}`;
+
+const keyOf = ({ role, account }: { role: Hex; account: Address }): string => `${role}/${account}`;

@@ -11,6 +11,7 @@ export type ServiceMetrics = {
   pendingPayloads: Gauge;
   pendingBytes: Gauge;
   sweptPayloads: Counter;
+  erasedCustomers: Counter;
   eventStreams: Gauge;
 };
 
@@ -50,6 +51,11 @@ export function createServiceMetrics(): ServiceMetrics {
     sweptPayloads: new Counter({
       name: "kontor_swept_payloads_total",
       help: "Payloads deleted because no entry came to refer to them.",
+      registers,
+    }),
+    erasedCustomers: new Counter({
+      name: "kontor_erased_customers_total",
+      help: "Customers whose shares, wraps and payloads were destroyed.",
       registers,
     }),
     eventStreams: new Gauge({ name: "kontor_event_streams", help: "Open event streams.", registers }),

@@ -8,7 +8,7 @@ import type { AppContext } from "../http/app-context.ts";
  * @throws KontorError Forbidden, ChainUnavailable
  */
 export async function findSecrets({
-  app: { chain, store },
+  app,
   account,
   organisation,
   epoch,
@@ -18,6 +18,6 @@ export async function findSecrets({
   organisation: Address;
   epoch: number;
 }): Promise<Uint8Array[]> {
-  await requireRole({ chain, organisation, account, roles: roleNameSchema.options });
-  return store.sealed.secrets({ organisation, epoch, recipient: account });
+  await requireRole({ app, organisation, account, roles: roleNameSchema.options });
+  return app.store.sealed.secrets({ kind: "organisation", organisation, epoch, recipient: account });
 }

@@ -9,7 +9,7 @@ import type { AppContext } from "../http/app-context.ts";
  * @throws KontorError Forbidden, ChainUnavailable
  */
 export async function listAdmissions({
-  app: { chain, store, clock },
+  app,
   account,
   organisation,
   epoch,
@@ -19,10 +19,11 @@ export async function listAdmissions({
   organisation: Address;
   epoch: number;
 }): Promise<AdmissionsResponse["items"]> {
-  await requireRole({ chain, organisation, account, roles: ["ORGANISATION", "KEEPER"] });
+  const { store, clock } = app;
+  await requireRole({ app, organisation, account, roles: ["ORGANISATION", "KEEPER"] });
   const [members, recipients] = await Promise.all([
     listMembers({ index: store.index, organisation, now: clock() }),
-    store.sealed.recipients({ organisation, epoch }),
+    store.sealed.recipients({ kind: "organisation", organisation, epoch }),
   ]);
   const sealed = new Set(recipients.map(({ recipient, recipientEpoch }) => `${recipient}/${recipientEpoch}`));
   return members.map(({ account: member, keyEpoch }) => ({

@@ -5,12 +5,7 @@ import { parseSealedSecretHeader } from "#protocol/keys/sealed-secret-header.ts"
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
 import { forbidden, requireActiveRole, requireRole } from "../access/require-role.ts";
 import type { AppContext } from "../http/app-context.ts";
-
-/**
- * Sealed secrets kept for one member and epoch. More than one is there after a member's own key rotation, or when a
- * rotation of the organisation's key was begun twice.
- */
-const MAX_SECRETS = 16;
+import { MAX_SEALED } from "../store/sealed-store.ts";
 
 /**
  * Stores an organisation secret that the organisation's account or a KEEPER has sealed to somebody who holds a role.
@@ -22,7 +17,7 @@ const MAX_SECRETS = 16;
  * ContextMismatch, ChainUnavailable, and what parseSealedSecretHeader throws
  */
 export async function storeSecret({
-  app: { chain, store, clock, configuration },
+  app,
   account,
   organisation,
   epoch,
@@ -36,7 +31,8 @@ export async function storeSecret({
   member: Address;
   bytes: Uint8Array;
 }): Promise<boolean> {
-  await requireActiveRole({ chain, organisation, account, roles: ["ORGANISATION", "KEEPER"] });
+  const { chain, store, clock, configuration } = app;
+  await requireActiveRole({ app, organisation, account, roles: ["ORGANISATION", "KEEPER"] });
   const header = parseSealedSecretHeader(bytes);
   requireOwnRegistry({ named: header, configuration });
   if (header.sender.toLowerCase() !== organisation || header.recipient.toLowerCase() !== member) throw forbidden();
@@ -47,7 +43,7 @@ export async function storeSecret({
       details: { sealed: header.senderEpoch, path: epoch },
     });
   }
-  await requireRole({ chain, organisation, account: member, roles: roleNameSchema.options });
+  await requireRole({ app, organisation, account: member, roles: roleNameSchema.options });
   const [own, theirs] = await Promise.all([chain.keyOf(organisation), chain.keyOf(member)]);
   if (epoch > own.epoch + 1 || header.recipientEpoch > theirs.epoch) {
     throw new KontorError({
@@ -57,5 +53,5 @@ export async function storeSecret({
     });
   }
   const secret = { organisation, epoch, recipient: member, recipientEpoch: header.recipientEpoch, bytes };
-  return store.sealed.addSecret({ secret, limit: MAX_SECRETS, now: clock() });
+  return store.sealed.addSecret({ secret: { kind: "organisation", ...secret }, limit: MAX_SEALED, now: clock() });
 }

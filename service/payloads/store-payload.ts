@@ -1,12 +1,14 @@
 import type { Address, Hex } from "viem";
 import { API_LIMITS } from "#protocol/api/limits.ts";
 import type { PayloadUploadResponse } from "#protocol/api/payloads.ts";
+import { KINDS } from "#protocol/chain/kinds.ts";
 import { parseEnvelopeHeader } from "#protocol/envelope/header.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { customerErased } from "../access/customer-erased.ts";
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
-import { requireActiveRole } from "../access/require-role.ts";
 import type { AppContext } from "../http/app-context.ts";
 import { readBody } from "../http/read-body.ts";
+import { requireUploader } from "./require-uploader.ts";
 
 export type StorePayloadParameters = {
   app: AppContext;
@@ -20,10 +22,10 @@ export type StorePayloadParameters = {
 const ROLE_MAX_AGE_MS = 1_000;
 
 /**
- * Takes an upload: from a WRITER of the organisation, whole, hashing to its digest, and an envelope of this registry. What
- * breaks off on the way leaves nothing.
+ * Takes an upload: from who may, whole, hashing to its digest, and an envelope of this registry. What breaks off on the way
+ * leaves nothing.
  *
- * @throws KontorError Forbidden, ChainUnavailable, BodyTooLarge, ContentEncodingRefused, UploadBroken, PayloadDigestMismatch,
+ * @throws KontorError Forbidden, CustomerErased, ChainUnavailable, BodyTooLarge, ContentEncodingRefused, UploadBroken, PayloadDigestMismatch,
  * ContextMismatch, PendingQuotaExceeded, StorageFull, and what parseEnvelopeHeader throws
  */
 export async function storePayload({
@@ -33,10 +35,9 @@ export async function storePayload({
   digest,
   request,
 }: StorePayloadParameters): Promise<PayloadUploadResponse & { created: boolean }> {
-  const { chain, store, clock, configuration, indexer } = app;
-  const writer = { chain, organisation, account, roles: ["WRITER"] } as const;
-  const roleReadAt = clock();
-  await requireActiveRole(writer);
+  const { store, clock, configuration, indexer } = app;
+  const allowedAt = clock();
+  await requireUploader({ app, account, organisation });
   const { bytes, sha256 } = await readBody({ request, limit: API_LIMITS.payloadBytes });
   if (sha256 !== digest) {
     throw new KontorError({
@@ -45,10 +46,18 @@ export async function storePayload({
       details: { digest: sha256 },
     });
   }
-  requireOwnRegistry({ named: parseEnvelopeHeader(bytes).context, configuration });
-  if (clock() - roleReadAt > ROLE_MAX_AGE_MS) await requireActiveRole(writer);
+  const { context: envelope } = parseEnvelopeHeader(bytes);
+  requireOwnRegistry({ named: envelope, configuration });
+  const customer = envelope.customer.toLowerCase() as Hex;
+  const isOwnWallet = organisation === account;
+  if (isOwnWallet || clock() - allowedAt > ROLE_MAX_AGE_MS) {
+    await requireUploader({ app, account, organisation, envelope: { customer, kind: envelope.kind } });
+  }
+  const head = (await store.index.heads([customer])).get(customer);
+  if (head?.kind === KINDS.erasure) throw customerErased(customer);
   const { created, state } = await store.payloads.put({
     digest,
+    customer,
     organisation,
     bytes,
     at: { wall: clock(), chain: indexer.status().tip?.timestamp ?? 0 },

@@ -52,6 +52,8 @@ export type IndexStore = {
   heads(customers: readonly Hex[]): Promise<Map<Hex, CustomerHead>>;
   /** Ordered by customer id, those after `after`. */
   customers(parameters: { steward?: Address; after?: Hex; limit: number }): Promise<CustomerHead[]>;
+  /** A customer's last entry, where that is its erasure. */
+  erasure(customer: Hex): Promise<EntryEvent | undefined>;
   /** Oldest first; empty for a customer it does not know. */
   entries(customer: Hex): Promise<EntryEvent[]>;
   /** Entries behind a place in the chain, in chain order. */

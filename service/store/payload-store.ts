@@ -5,6 +5,8 @@ export type Moment = { wall: number; chain: number };
 
 export type NewPayload = {
   digest: Hex;
+  /** Whom its envelope names: with that customer's erasure it goes. */
+  customer: Hex;
   /** Whose pending quota it counts against. */
   organisation: Address;
   bytes: Uint8Array;
@@ -19,7 +21,7 @@ export type PayloadState = "pending" | "referred";
 export type PayloadStore = {
   /**
    * Stores a payload, or restarts the pending time of one that is there.
-   * @throws KontorError PendingQuotaExceeded
+   * @throws KontorError PendingQuotaExceeded, CustomerErased
    */
   put(payload: NewPayload): Promise<{ created: boolean; state: PayloadState }>;
   get(digest: Hex): Promise<Uint8Array | undefined>;

@@ -2,7 +2,16 @@ import type { Address } from "viem";
 
 export type StoredIdentity = { bytes: Uint8Array; etag: string };
 
+/**
+ * - organisation: an organisation's secret, sealed to a member
+ * - channel: a channel's key, sealed to its grantee
+ * - history: an organisation's secret under that of the next epoch; its recipient is the organisation
+ */
+export type SealedKind = "organisation" | "channel" | "history";
+
 export type SealedSecret = {
+  kind: SealedKind;
+  /** Whose secret it is. */
   organisation: Address;
   /** The organisation's key epoch that the secret belongs to. */
   epoch: number;
@@ -11,7 +20,15 @@ export type SealedSecret = {
   bytes: Uint8Array;
 };
 
-/** Sealed identities and sealed organisation secrets: ciphertext that only its owner can open. */
+/**
+ * Sealed secrets kept for one place. More than one is there after the recipient's own key rotation, or when a rotation of the
+ * organisation's key was begun twice.
+ */
+export const MAX_SEALED = 16;
+
+export type SealedPlace = Pick<SealedSecret, "kind" | "organisation" | "epoch" | "recipient">;
+
+/** Sealed identities and sealed secrets: ciphertext that only its owner can open. */
 export type SealedStore = {
   identity(account: Address): Promise<StoredIdentity | undefined>;
   /**
@@ -31,10 +48,7 @@ export type SealedStore = {
    */
   addSecret(parameters: { secret: SealedSecret; limit: number; now: number }): Promise<boolean>;
   /** Newest first. */
-  secrets(parameters: { organisation: Address; epoch: number; recipient: Address }): Promise<Uint8Array[]>;
+  secrets(place: SealedPlace): Promise<Uint8Array[]>;
   /** Who has a secret of this epoch, and sealed to which of their keys. */
-  recipients(parameters: {
-    organisation: Address;
-    epoch: number;
-  }): Promise<{ recipient: Address; recipientEpoch: number }[]>;
+  recipients(parameters: Omit<SealedPlace, "recipient">): Promise<{ recipient: Address; recipientEpoch: number }[]>;
 };

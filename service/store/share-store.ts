@@ -14,10 +14,23 @@ export type StoredShare = SharePlace & {
  * their own, short life. Throws like Store.
  */
 export type ShareStore = {
-  /** Gives the shares of these places, making the missing ones of the bytes offered. In the order asked. */
+  /**
+   * Gives the shares of these places, making the missing ones of the bytes offered. In the order asked.
+   * @throws KontorError CustomerErased where the shares of one were destroyed; then it makes none
+   */
   findOrAdd(shares: readonly StoredShare[]): Promise<StoredShare[]>;
   /** Those that exist, in no order. */
   find(places: readonly SharePlace[]): Promise<StoredShare[]>;
+  /**
+   * Destroys a customer's shares, for good: none is made for it again.
+   * @returns how many were destroyed, the same when asked again
+   */
+  destroy(parameters: { customer: Hex; now: number }): Promise<number>;
+  /**
+   * Leaves nothing of what was destroyed in the store's files: rewrites them, and empties the write-ahead log.
+   * @throws KontorError StoreBusy while another process reads the file
+   */
+  compact(): Promise<void>;
   ping(): Promise<void>;
   close(): Promise<void>;
 };

@@ -1,6 +1,9 @@
+import type { AccessStore } from "./access-store.ts";
+import type { ErasureStore } from "./erasure-store.ts";
 import type { IdempotencyStore } from "./idempotency-store.ts";
 import type { IndexStore } from "./index-store.ts";
 import type { PayloadStore } from "./payload-store.ts";
+import type { PossessionStore } from "./possession-store.ts";
 import type { SealedStore } from "./sealed-store.ts";
 import type { SessionStore } from "./session-store.ts";
 import type { WrapStore } from "./wrap-store.ts";
@@ -15,9 +18,13 @@ export type Store = {
   payloads: PayloadStore;
   wraps: WrapStore;
   sealed: SealedStore;
+  possession: PossessionStore;
   sessions: SessionStore;
   idempotency: IdempotencyStore;
   index: IndexStore;
+  /** The part of the index that says who may read. */
+  access: AccessStore;
+  erasures: ErasureStore;
   /** The latest time this store was told by `recordTime`; 0 when never. */
   latestTime(): Promise<number>;
   /** Remembers that it is at least this late: a clock set back is then noticed after a restart too. */

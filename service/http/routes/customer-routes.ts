@@ -36,13 +36,17 @@ export function addCustomerRoutes({ api, app }: { api: ApiApp; app: AppContext }
   const confirmedBlock = async () => ((await index.tip())?.number ?? -1) - confirmations + 1;
 
   api.openapi(getCustomers, async (context) => {
-    const { steward, after, limit = DEFAULT_PAGE_SIZE } = context.req.valid("query");
+    const { steward, grantee, after, limit = DEFAULT_PAGE_SIZE } = context.req.valid("query");
     // One more than asked for tells whether there is a next page.
-    const found = await index.customers({
+    const page = {
       ...(steward === undefined ? {} : { steward }),
       ...(after === undefined ? {} : { after }),
       limit: limit + 1,
-    });
+    };
+    const found =
+      grantee === undefined
+        ? await index.customers(page)
+        : await app.store.access.sharedCustomers({ ...page, grantee, now: app.clock() / 1000 });
     const confirmed = await confirmedBlock();
     const items = found.slice(0, limit).map((head) => ({ ...head, confirmed: head.updatedBlock <= confirmed }));
     return context.json({ items, next: found.length > limit ? (items.at(-1)?.customer ?? null) : null }, 200);
@@ -52,14 +56,7 @@ export function addCustomerRoutes({ api, app }: { api: ApiApp; app: AppContext }
     const { customer } = context.req.valid("param");
     const entries = await index.entries(customer);
     const head = entries.at(-1)?.head;
-    if (head === undefined) {
-      throw new KontorError({
-        code: "CustomerNotFound",
-        message: "The index holds no such customer.",
-        hints: ["A customer shows here as soon as its first entry's block is indexed."],
-        retryable: true,
-      });
-    }
+    if (head === undefined) throw customerNotFound();
     const confirmed = await confirmedBlock();
     return context.json(
       {
@@ -72,5 +69,14 @@ export function addCustomerRoutes({ api, app }: { api: ApiApp; app: AppContext }
       },
       200,
     );
+  });
+}
+
+export function customerNotFound(): KontorError {
+  return new KontorError({
+    code: "CustomerNotFound",
+    message: "The index holds no such customer.",
+    hints: ["A customer shows here as soon as its first entry's block is indexed."],
+    retryable: true,
   });
 }

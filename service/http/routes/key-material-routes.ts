@@ -31,7 +31,7 @@ const postShares = createRoute({
 const postWraps = createRoute({
   method: "post",
   path: "/api/wraps",
-  summary: "Stores customer secrets wrapped under the organisation's key",
+  summary: "Stores wrapped customer secrets and section keys, for the organisation or those it shares with",
   tags: ["session"],
   security: SESSION_SECURITY,
   request: jsonRequest(wrapsRequestSchema),
@@ -41,7 +41,7 @@ const postWraps = createRoute({
 const postOpenings = createRoute({
   method: "post",
   path: "/api/openings",
-  summary: "What a member needs beside the payloads to open them",
+  summary: "What the holder of a key needs beside the payloads to open them",
   tags: ["session"],
   security: SESSION_SECURITY,
   request: jsonRequest(openingsRequestSchema),
@@ -86,10 +86,11 @@ export function addKeyMaterialRoutes({
     const openings = await findOpenings({ app, account: context.get("caller").address, organisation, items });
     return context.json(
       {
-        items: openings.map(({ customer, keyEpoch, wraps, share }) => ({
+        items: openings.map(({ customer, keyEpoch, wraps, channelWraps, share }) => ({
           customer,
           keyEpoch,
           wraps: wraps.map(encodeBase64),
+          channelWraps: channelWraps.map(({ steward, wrap }) => ({ steward, wrap: encodeBase64(wrap) })),
           share: share === null ? null : encodeBase64(share),
         })),
       },

@@ -12,6 +12,7 @@ export async function insertEvents({
 }): Promise<void> {
   for (const event of events) {
     const place = { block_number: event.blockNumber, log_index: event.logIndex };
+    const timed = { ...place, transaction_hash: event.transactionHash, timestamp: event.timestamp };
     switch (event.type) {
       case "entry":
         await insertEntry({ transaction, entry: event });
@@ -28,7 +29,7 @@ export async function insertEvents({
         const { role, account, until } = event;
         await transaction
           .insertInto("role_event")
-          .values({ ...place, role, account, until })
+          .values({ ...timed, role, account, until })
           .execute();
         break;
       }
@@ -53,6 +54,38 @@ export async function insertEvents({
         await transaction
           .insertInto("anchor")
           .values({ ...place, sender, topic, size, root })
+          .execute();
+        break;
+      }
+      case "grant": {
+        const { role, steward, customer, grantee, scope, until } = event;
+        await transaction
+          .insertInto("grant_event")
+          .values({ ...timed, role, steward, customer, grantee, scope, until })
+          .execute();
+        break;
+      }
+      case "subject": {
+        const { customer, change, subject } = event;
+        await transaction
+          .insertInto("subject_event")
+          .values({ ...timed, customer, change, subject })
+          .execute();
+        break;
+      }
+      case "countersignature": {
+        const { customer, head, subject } = event;
+        await transaction
+          .insertInto("countersignature")
+          .values({ ...timed, customer, head, subject })
+          .execute();
+        break;
+      }
+      case "erasureRequest": {
+        const { customer, subject } = event;
+        await transaction
+          .insertInto("erasure_request")
+          .values({ ...timed, customer, subject })
           .execute();
         break;
       }

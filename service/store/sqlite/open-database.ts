@@ -14,6 +14,8 @@ export type OpenDatabaseParameters = {
   applicationId: number;
   /** Overwrites what is deleted (PRAGMA secure_delete). */
   secureDelete?: boolean;
+  /** Keeps temporary files out of the file system (PRAGMA temp_store): VACUUM would copy the whole database into one. */
+  temporaryInMemory?: boolean;
   /** Pages the file may have (PRAGMA max_page_count): how tests fill a disk. */
   maxPages?: number;
 };
@@ -34,6 +36,7 @@ export function openDatabase<Schema>(parameters: OpenDatabaseParameters): Kysely
     database = new DatabaseSync(parameters.path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
     if (parameters.secureDelete) database.exec("PRAGMA secure_delete = ON;");
+    if (parameters.temporaryInMemory) database.exec("PRAGMA temp_store = MEMORY;");
     migrate({ database, ...parameters });
     if (parameters.maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${parameters.maxPages};`);
     return new Kysely<Schema>({ dialect: nodeSqliteDialect(database) });

@@ -1,13 +1,17 @@
 import type { Address, Hex } from "viem";
 
+import type { Wrapper } from "#protocol/keys/wrap-header.ts";
+import type { SealedKind } from "../sealed-store.ts";
+
 /* Rows as they are stored. Hashes and addresses are lower-case text; flags are 0 and 1. */
 
 type Place = { block_number: number; log_index: number };
+type TimedPlace = Place & { transaction_hash: Hex; timestamp: number };
 
 export type MainSchema = {
   setting: { name: string; value: number };
 
-  payload: { digest: Hex; organisation: Address; size: number; bytes: Uint8Array };
+  payload: { digest: Hex; organisation: Address; size: number; bytes: Uint8Array; customer: Hex };
   pending_payload: { digest: Hex; organisation: Address; size: number; since_wall: number; since_chain: number };
 
   wrap: {
@@ -15,11 +19,14 @@ export type MainSchema = {
     key_epoch: number;
     scope: number;
     holder: Address;
+    wrapper: Wrapper;
     wrapper_epoch: number;
+    steward: Address;
     bytes: Uint8Array;
   };
   identity: { account: Address; bytes: Uint8Array; etag: string; updated_at: number };
   sealed_secret: {
+    kind: SealedKind;
     organisation: Address;
     epoch: number;
     recipient: Address;
@@ -27,6 +34,23 @@ export type MainSchema = {
     digest: Hex;
     bytes: Uint8Array;
     created_at: number;
+  };
+
+  possession: {
+    organisation: Address;
+    account: Address;
+    digest: Hex;
+    bytes: Uint8Array;
+    answer: Uint8Array | null;
+    updated_at: number;
+  };
+  erasure: {
+    customer: Hex;
+    head: Hex;
+    shares_destroyed: number | null;
+    wraps_deleted: number;
+    payloads_deleted: number;
+    destroyed_at: number | null;
   };
 
   challenge: { message_hash: Hex; address: Address; expires_at: number };
@@ -64,7 +88,7 @@ export type MainSchema = {
     updated_block: number;
   };
   transfer_offer: Place & { customer: Hex; head: Hex; from_account: Address; to_account: Address };
-  role_event: Place & { role: Hex; account: Address; until: number | null };
+  role_event: TimedPlace & { role: Hex; account: Address; until: number | null };
   organisation_event: Place & {
     organisation: Address;
     change: "registered" | "suspended" | "reinstated";
@@ -78,6 +102,17 @@ export type MainSchema = {
     key_bytes: Uint8Array;
   };
   anchor: Place & { sender: Address; topic: Hex; size: string; root: Hex };
+  grant_event: TimedPlace & {
+    role: Hex;
+    steward: Address;
+    customer: Hex;
+    grantee: Address;
+    scope: number;
+    until: number | null;
+  };
+  subject_event: TimedPlace & { customer: Hex; change: "named" | "accepted" | "left"; subject: Address };
+  countersignature: TimedPlace & { customer: Hex; head: Hex; subject: Address };
+  erasure_request: TimedPlace & { customer: Hex; subject: Address };
 };
 
 /** Tables of the index: one row per event, each with its place in the chain. */
@@ -88,8 +123,13 @@ export const EVENT_TABLES = [
   "organisation_event",
   "published_key",
   "anchor",
+  "grant_event",
+  "subject_event",
+  "countersignature",
+  "erasure_request",
 ] as const;
 
 export type ShareSchema = {
   share: { customer: Hex; key_epoch: number; organisation: Address; share: Uint8Array };
+  destroyed: { customer: Hex; shares: number; at: number };
 };

@@ -1,14 +1,13 @@
 import { type Kysely, sql, type Transaction } from "kysely";
-
+import { KINDS } from "#protocol/chain/kinds.ts";
 import type { BlockReference } from "../../chain/chain-event.ts";
 import type { IndexStore } from "../index-store.ts";
+import { chunksOf } from "./chunks-of.ts";
 import { insertEvents } from "./insert-events.ts";
 import { EVENT_TABLES, type MainSchema } from "./schema.ts";
 import { createSqliteDirectory } from "./sqlite-directory.ts";
 import { toEntryEvent } from "./to-entry-event.ts";
-
-/** Rows in one INSERT, values in one IN: SQLite's default limit is 32,766 parameters. */
-const CHUNK = 500;
+import { toHead } from "./to-head.ts";
 
 export function createSqliteIndex(database: Kysely<MainSchema>): IndexStore {
   return {
@@ -94,6 +93,17 @@ export function createSqliteIndex(database: Kysely<MainSchema>): IndexStore {
       return (await query.execute()).map(toHead);
     },
 
+    erasure: async (customer) => {
+      const row = await database
+        .selectFrom("entry")
+        .selectAll()
+        .where("customer", "=", customer)
+        .orderBy("sequence", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row?.kind === KINDS.erasure ? toEntryEvent(row) : undefined;
+    },
+
     entries: async (customer) => {
       const rows = await database
         .selectFrom("entry")
@@ -170,13 +180,4 @@ async function tipOf(database: Kysely<MainSchema>): Promise<BlockReference | und
 
 function toBlock(row: MainSchema["block"]): BlockReference {
   return { number: row.number, hash: row.hash, parentHash: row.parent_hash, timestamp: row.timestamp };
-}
-
-function toHead(row: MainSchema["customer"]) {
-  const { customer, sequence, head, steward, kind } = row;
-  return { customer, sequence, head, steward, kind, updatedBlock: row.updated_block };
-}
-
-function* chunksOf<T>(items: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < items.length; start += CHUNK) yield items.slice(start, start + CHUNK);
 }

@@ -2,11 +2,13 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { PayloadStore } from "../payload-store.ts";
 import type { MainSchema } from "./schema.ts";
+import { refuseErased } from "./sqlite-erasures.ts";
 
 export function createSqlitePayloads(database: Kysely<MainSchema>): PayloadStore {
   return {
-    put: ({ digest, organisation, bytes, at, pendingQuota }) =>
+    put: ({ digest, customer, organisation, bytes, at, pendingQuota }) =>
       database.transaction().execute(async (transaction) => {
+        await refuseErased({ transaction, customers: [customer] });
         const present = await transaction
           .selectFrom("payload")
           .select("digest")
@@ -27,7 +29,7 @@ export function createSqlitePayloads(database: Kysely<MainSchema>): PayloadStore
           .where("payload_digest", "=", digest)
           .executeTakeFirst();
         if (entry === undefined) await assertQuota({ transaction, organisation, size, pendingQuota });
-        await transaction.insertInto("payload").values({ digest, organisation, size, bytes }).execute();
+        await transaction.insertInto("payload").values({ digest, customer, organisation, size, bytes }).execute();
         if (entry !== undefined) return { created: true, state: "referred" };
         await transaction
           .insertInto("pending_payload")

@@ -31,11 +31,12 @@ export function createSqliteSealed(database: Kysely<MainSchema>): SealedStore {
 
     addSecret: ({ secret, limit, now }) =>
       database.transaction().execute(async (transaction) => {
-        const { organisation, epoch, recipient, recipientEpoch, bytes } = secret;
+        const { kind, organisation, epoch, recipient, recipientEpoch, bytes } = secret;
         const digest = `0x${createHash("sha256").update(bytes).digest("hex")}` as const;
         const kept = await transaction
           .selectFrom("sealed_secret")
           .select("digest")
+          .where("kind", "=", kind)
           .where("organisation", "=", organisation)
           .where("epoch", "=", epoch)
           .where("recipient", "=", recipient)
@@ -44,22 +45,32 @@ export function createSqliteSealed(database: Kysely<MainSchema>): SealedStore {
         if (kept.length >= limit) {
           throw new KontorError({
             code: "SecretLimitReached",
-            message: `There are ${kept.length} sealed secrets for this member and epoch already.`,
+            message: `There are ${kept.length} sealed secrets for this recipient and epoch already.`,
             hints: ["Start a new key epoch of the organisation."],
             details: { limit },
           });
         }
         await transaction
           .insertInto("sealed_secret")
-          .values({ organisation, epoch, recipient, recipient_epoch: recipientEpoch, digest, bytes, created_at: now })
+          .values({
+            kind,
+            organisation,
+            epoch,
+            recipient,
+            recipient_epoch: recipientEpoch,
+            digest,
+            bytes,
+            created_at: now,
+          })
           .execute();
         return true;
       }),
 
-    secrets: async ({ organisation, epoch, recipient }) => {
+    secrets: async ({ kind, organisation, epoch, recipient }) => {
       const rows = await database
         .selectFrom("sealed_secret")
         .select("bytes")
+        .where("kind", "=", kind)
         .where("organisation", "=", organisation)
         .where("epoch", "=", epoch)
         .where("recipient", "=", recipient)
@@ -70,11 +81,12 @@ export function createSqliteSealed(database: Kysely<MainSchema>): SealedStore {
       return rows.map(({ bytes }) => bytes);
     },
 
-    recipients: async ({ organisation, epoch }) => {
+    recipients: async ({ kind, organisation, epoch }) => {
       const rows = await database
         .selectFrom("sealed_secret")
         .select(["recipient", "recipient_epoch"])
         .distinct()
+        .where("kind", "=", kind)
         .where("organisation", "=", organisation)
         .where("epoch", "=", epoch)
         .orderBy("recipient")

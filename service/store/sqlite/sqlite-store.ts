@@ -3,11 +3,15 @@ import type { Store } from "../store.ts";
 import { MAIN_APPLICATION_ID, MAIN_MIGRATIONS } from "./main-migrations.ts";
 import { openDatabase } from "./open-database.ts";
 import type { MainSchema } from "./schema.ts";
+import { createSqliteErasures } from "./sqlite-erasures.ts";
+import { createSqliteGrants } from "./sqlite-grants.ts";
 import { createSqliteIdempotency } from "./sqlite-idempotency.ts";
 import { createSqliteIndex } from "./sqlite-index.ts";
 import { createSqlitePayloads } from "./sqlite-payloads.ts";
+import { createSqlitePossession } from "./sqlite-possession.ts";
 import { createSqliteSealed } from "./sqlite-sealed.ts";
 import { createSqliteSessions } from "./sqlite-sessions.ts";
+import { createSqliteSubjects } from "./sqlite-subjects.ts";
 import { createSqliteWraps } from "./sqlite-wraps.ts";
 
 /**
@@ -21,10 +25,14 @@ export function openSqliteStore({ path, maxPages }: { path: string; maxPages?: n
     path,
     migrations: MAIN_MIGRATIONS,
     applicationId: MAIN_APPLICATION_ID,
+    secureDelete: true,
     ...(maxPages === undefined ? {} : { maxPages }),
   });
   return {
+    access: { ...createSqliteGrants(database), ...createSqliteSubjects(database) },
+    erasures: createSqliteErasures(database),
     payloads: createSqlitePayloads(database),
+    possession: createSqlitePossession(database),
     wraps: createSqliteWraps(database),
     sealed: createSqliteSealed(database),
     sessions: createSqliteSessions(database),

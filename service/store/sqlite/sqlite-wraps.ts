@@ -4,15 +4,26 @@ import type { Address, Hex } from "viem";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { StoredWrap, WrapStore } from "../wrap-store.ts";
 import type { MainSchema } from "./schema.ts";
+import { refuseErased } from "./sqlite-erasures.ts";
 
 export function createSqliteWraps(database: Kysely<MainSchema>): WrapStore {
   return {
     put: (wraps) =>
       database.transaction().execute(async (transaction) => {
-        for (const { customer, keyEpoch, scope, holder, wrapperEpoch, bytes } of wraps) {
+        await refuseErased({ transaction, customers: [...new Set(wraps.map(({ customer }) => customer))] });
+        for (const { customer, keyEpoch, scope, holder, wrapper, wrapperEpoch, steward, bytes } of wraps) {
           const { bytes: kept } = await transaction
             .insertInto("wrap")
-            .values({ customer, key_epoch: keyEpoch, scope, holder, wrapper_epoch: wrapperEpoch, bytes })
+            .values({
+              customer,
+              key_epoch: keyEpoch,
+              scope,
+              holder,
+              wrapper,
+              wrapper_epoch: wrapperEpoch,
+              steward,
+              bytes,
+            })
             // An update that changes nothing makes RETURNING give the row that was there.
             .onConflict((conflict) => conflict.doUpdateSet(({ ref }) => ({ bytes: ref("wrap.bytes") })))
             .returning("bytes")
@@ -31,6 +42,7 @@ export function createSqliteWraps(database: Kysely<MainSchema>): WrapStore {
         .where("customer", "in", [...new Set(items.map(({ customer }) => customer))])
         .orderBy("wrapper_epoch", "desc")
         .orderBy("scope")
+        .orderBy("steward")
         .execute();
       return rows.map(toWrap).filter((wrap) => wanted.has(placeOf(wrap)));
     },
@@ -46,6 +58,8 @@ function toWrap(row: MainSchema["wrap"]): StoredWrap {
     keyEpoch: row.key_epoch,
     scope: row.scope,
     holder,
+    wrapper: row.wrapper,
+    steward: row.steward,
     wrapperEpoch: row.wrapper_epoch,
     bytes: row.bytes,
   };

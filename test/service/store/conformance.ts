@@ -29,13 +29,13 @@ const place = (block: BlockReference, logIndex: number) => ({
   blockHash: block.hash,
   transactionHash: hash(),
   logIndex,
+  timestamp: block.timestamp,
 });
 
 function entryOf(block: BlockReference, logIndex: number, fields: Partial<EntryEvent> = {}): EntryEvent {
   return {
     type: "entry",
     ...place(block, logIndex),
-    timestamp: block.timestamp,
     customer: hash(),
     sequence: 1,
     steward: address(),
@@ -68,7 +68,7 @@ export function describeStore({ name, createStore }: { name: string; createStore
     describe("payloads", () => {
       const organisation = address();
       const put = (digest: Hex, bytes: Uint8Array, wall = 1_000, quota = 1_000_000, owner = organisation) =>
-        store.payloads.put({ digest, organisation: owner, bytes, at: at(wall), pendingQuota: quota });
+        store.payloads.put({ digest, customer: hash(), organisation: owner, bytes, at: at(wall), pendingQuota: quota });
 
       it("default: gives back the bytes it was given, and nothing for others", async () => {
         const digest = hash();
@@ -119,6 +119,7 @@ export function describeStore({ name, createStore }: { name: string; createStore
         await put(named, randomBytes(10), 1_000);
         await store.payloads.put({
           digest: oldByWallOnly,
+          customer: hash(),
           organisation,
           bytes: randomBytes(10),
           at: { wall: 1_000, chain: 9 },
@@ -168,6 +169,8 @@ export function describeStore({ name, createStore }: { name: string; createStore
         keyEpoch: 1,
         scope: 0,
         holder: address(),
+        wrapper: "organisation" as const,
+        steward: address(),
         wrapperEpoch: 1,
         bytes: new Uint8Array(randomBytes(169)),
         ...fields,
@@ -227,7 +230,9 @@ export function describeStore({ name, createStore }: { name: string; createStore
 
       it("behavior: keeps every sealed secret beside the others, newest first, up to a limit", async () => {
         const [organisation, recipient] = [address(), address()];
+        const kind = "organisation" as const;
         const secretOf = (recipientEpoch: number) => ({
+          kind,
           organisation,
           epoch: 3,
           recipient,
@@ -240,10 +245,13 @@ export function describeStore({ name, createStore }: { name: string; createStore
         expect(await add(one, 2)).toBe(false);
         expect(await add(two, 3)).toBe(true);
         await expect(add(three, 4)).rejects.toMatchObject({ code: "SecretLimitReached" });
-        expect(await store.sealed.secrets({ organisation, epoch: 3, recipient })).toEqual([two.bytes, one.bytes]);
-        expect(await store.sealed.secrets({ organisation, epoch: 2, recipient })).toEqual([]);
-        expect(await store.sealed.secrets({ organisation, epoch: 3, recipient: address() })).toEqual([]);
-        expect(await store.sealed.recipients({ organisation, epoch: 3 })).toEqual([
+        expect(await store.sealed.secrets({ kind, organisation, epoch: 3, recipient })).toEqual([two.bytes, one.bytes]);
+        expect(await store.sealed.secrets({ kind, organisation, epoch: 2, recipient })).toEqual([]);
+        expect(await store.sealed.secrets({ kind, organisation, epoch: 3, recipient: address() })).toEqual([]);
+        for (const other of ["channel", "history"] as const) {
+          expect(await store.sealed.secrets({ kind: other, organisation, epoch: 3, recipient })).toEqual([]);
+        }
+        expect(await store.sealed.recipients({ kind, organisation, epoch: 3 })).toEqual([
           { recipient, recipientEpoch: 1 },
           { recipient, recipientEpoch: 2 },
         ]);

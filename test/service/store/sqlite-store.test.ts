@@ -53,6 +53,7 @@ describe("SQLite files", () => {
 
   const payload = (size: number) => ({
     digest: bytesToHex(randomBytes(32)),
+    customer: bytesToHex(randomBytes(32)),
     organisation: bytesToHex(randomBytes(20)),
     bytes: randomBytes(size),
     at: { wall: 1, chain: 1 },

@@ -24,6 +24,7 @@ for (;;) {
 
   await store.payloads.put({
     digest: payloadDigest,
+    customer,
     organisation,
     bytes,
     at: { wall: 1, chain: 1 },

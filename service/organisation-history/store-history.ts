@@ -1,0 +1,53 @@
+import type { Address } from "viem";
+import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { parseHistoryHeader } from "#protocol/keys/history-header.ts";
+import { requireOwnRegistry } from "../access/require-own-registry.ts";
+import { forbidden, requireActiveRole } from "../access/require-role.ts";
+import type { AppContext } from "../http/app-context.ts";
+import { MAX_SEALED } from "../store/sealed-store.ts";
+
+/**
+ * Stores an organisation secret that the organisation's account or a KEEPER has put under that of the next epoch; also before
+ * the next epoch's key is published, so that it can not be lost between the two.
+ *
+ * @returns whether it is new
+ * @throws KontorError Forbidden, InvalidArgument when header and path differ, StaleKeyEpoch, SecretLimitReached,
+ * ContextMismatch, ChainUnavailable, and what parseHistoryHeader throws
+ */
+export async function storeHistory({
+  app,
+  account,
+  organisation,
+  epoch,
+  bytes,
+}: {
+  app: AppContext;
+  account: Address;
+  organisation: Address;
+  epoch: number;
+  bytes: Uint8Array;
+}): Promise<boolean> {
+  const { chain, store, clock, configuration } = app;
+  await requireActiveRole({ app, organisation, account, roles: ["ORGANISATION", "KEEPER"] });
+  const header = parseHistoryHeader(bytes);
+  requireOwnRegistry({ named: header, configuration });
+  if (header.organisation.toLowerCase() !== organisation) throw forbidden();
+  if (header.epoch !== epoch) {
+    throw new KontorError({
+      code: "InvalidArgument",
+      message: "The wrap is of another epoch than the path names.",
+      details: { wrapped: header.epoch, path: epoch },
+    });
+  }
+  const current = await chain.keyOf(organisation);
+  if (epoch > current.epoch) {
+    throw new KontorError({
+      code: "StaleKeyEpoch",
+      message: "The wrap is of a key epoch that is not there yet.",
+      details: { current: current.epoch },
+    });
+  }
+  const place = { kind: "history", organisation, epoch, recipient: organisation } as const;
+  const secret = { ...place, recipientEpoch: epoch + 1, bytes };
+  return store.sealed.addSecret({ secret, limit: MAX_SEALED, now: clock() });
+}

@@ -1,0 +1,18 @@
+import { type Kysely, sql } from "kysely";
+import { KontorError } from "#protocol/errors/kontor-error.ts";
+
+/**
+ * Moves the write-ahead log into the database and empties its file: old versions of pages are in it otherwise
+ * (https://sqlite.org/pragma.html#pragma_wal_checkpoint).
+ *
+ * @throws KontorError StoreBusy while another process reads or writes the file
+ */
+export async function truncateLog<Schema>(database: Kysely<Schema>): Promise<void> {
+  const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(database);
+  if (rows[0]?.busy === 0) return;
+  throw new KontorError({
+    code: "StoreBusy",
+    message: "Another process reads the store, so that its write-ahead log can not be emptied.",
+    retryable: true,
+  });
+}
