@@ -1,11 +1,15 @@
 import { admitMember } from "#client/keys/admit-member.ts";
+import { answerChallenges } from "#client/keys/answer-challenges.ts";
 import { createIdentity } from "#client/keys/create-identity.ts";
 import { enrol } from "#client/keys/enrol.ts";
 import { foundOrganisationKey } from "#client/keys/found-organisation-key.ts";
+import { holderOfIdentity } from "#client/keys/holder.ts";
 import type { Identity } from "#client/keys/identity.ts";
+import type { Keyring } from "#client/keys/keyring.ts";
 import { openKeyring } from "#client/keys/open-keyring.ts";
-import type { Wallet } from "#client/registry/registry.ts";
+import type { Registry, Wallet } from "#client/registry/registry.ts";
 import type { Service } from "#client/service/service.ts";
+import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { type DemoMember, type DemoPlace, signInAs, walletOf } from "./demo-member.ts";
 import {
   DEMO_ORGANISATIONS,
@@ -44,10 +48,28 @@ async function enrolOrganisation(parameters: {
   const open = ({ service: own, identity }: Enrolled) =>
     openKeyring({ registry, service: own, organisation: organisation.address, identity });
   const keyring = await open(keeper);
-  for (const { person } of enrolled) {
-    if (person !== keeper.person) await admitMember({ registry, service, keyring, member: person.address });
+  for (const member of enrolled) {
+    if (member.person !== keeper.person) await admit({ registry, service, keyring, member });
   }
   return Promise.all(enrolled.map(async (member) => ({ ...member, keyring: await open(member) })));
+}
+
+/** The KEEPER asks for a proof of possession, the member's own client answers, the KEEPER goes on. */
+async function admit(parameters: {
+  registry: Registry;
+  service: Service;
+  keyring: Keyring;
+  member: Enrolled;
+}): Promise<void> {
+  const { registry, member } = parameters;
+  const admission = { ...parameters, member: member.person.address };
+  try {
+    await admitMember(admission);
+  } catch (error) {
+    if (!isKontorError(error) || error.code !== "PossessionNotProven") throw error;
+    await answerChallenges({ registry, service: member.service, holder: holderOfIdentity(member.identity) });
+    await admitMember(admission);
+  }
 }
 
 async function enrolPerson({ place, person }: { place: DemoPlace; person: DemoWallet }): Promise<Enrolled> {

@@ -39,7 +39,8 @@ const CONCURRENT_BLOCKS = 8;
  * that leaves events out changes the answer. Throws `ChainUnavailable`.
  */
 export async function accessHistory(parameters: AccessHistoryParameters): Promise<HistoryEvent[]> {
-  const { registry, customer } = parameters;
+  const { registry } = parameters;
+  const customer = parameters.customer.toLowerCase() as Hex;
   const toBlock = parameters.toBlock ?? (await askChain(() => registry.client.getBlockNumber({ cacheTime: 0 })));
   const logs = [
     ...(await registryLogs({ registry, events: GENERAL, toBlock })),

@@ -1,4 +1,5 @@
 import type { Address, Hex } from "viem";
+import type { Entry } from "#protocol/chain/entry.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import { openEnvelope } from "#protocol/envelope/open.ts";
 import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
@@ -30,7 +31,8 @@ export type ConsentKeysParameters = {
 /**
  * What the subject encrypts a consent with, for the steward's current key epoch. Anybody can seal a channel key to a published key,
  * so one is only used when an entry of the customer's own chain opens with what it wraps: nobody else can write under keys
- * that they chose. Throws `NoOpening` where the steward has not given the subject its newest keys.
+ * that they chose. Where the steward has written in the current epoch, it has to be such an entry: whoever was removed since knows
+ * what older ones open with. Throws `NoOpening` where the steward has not given the subject its newest keys.
  */
 export async function consentKeys(parameters: ConsentKeysParameters): Promise<EntryKeys & { keyEpoch: number }> {
   const { registry, service, identity, customer, steward } = parameters;
@@ -38,6 +40,7 @@ export async function consentKeys(parameters: ConsentKeysParameters): Promise<En
   const holder = holderOfIdentity(identity);
   const { storedHead, claims } = await claimedChain({ registry, service, customer, confirmations: 1 });
   const entries = linkBack({ head: storedHead, claims }).linked.map(({ entry }) => entry);
+  const proving = provingEntries({ entries, subject: holder.account, steward, keyEpoch });
   const epochs = [...new Set([keyEpoch, ...entries.map(({ body }) => body.keyEpoch)])];
   const items = epochs.map((epoch) => ({ customer, keyEpoch: epoch }));
   const openings = await getOpenings({ service, organisation: holder.account, items });
@@ -46,7 +49,7 @@ export async function consentKeys(parameters: ConsentKeysParameters): Promise<En
   const secretOf = (asked: { opening: Opening | undefined; channel: Channel; kind: number }) =>
     openWith({ ...asked, registry, holder: holder.account });
   for (const channel of await openChannels({ registry, service, holder, steward, epoch: keyEpoch })) {
-    const isStewards = entries.some(({ header, body }) => {
+    const isStewards = proving.some(({ header, body }) => {
       const opening = openings.find((one) => one.keyEpoch === body.keyEpoch);
       const sectionKey = secretOf({ opening, channel, kind: body.kind });
       const envelope = payloads.get(body.payloadDigest);
@@ -73,6 +76,21 @@ export async function consentKeys(parameters: ConsentKeysParameters): Promise<En
     retryable: true,
     details: { customer, keyEpoch },
   });
+}
+
+/** Entries that tell the steward's keys from an intruder's; the subject's own may have been written under an intruder's. */
+function provingEntries(parameters: {
+  entries: readonly Entry[];
+  subject: Address;
+  steward: Address;
+  keyEpoch: number;
+}): readonly Entry[] {
+  const { subject, steward, keyEpoch } = parameters;
+  const others = parameters.entries.filter(({ body }) => body.author.toLowerCase() !== subject.toLowerCase());
+  const current = others.filter(
+    ({ header, body }) => header.steward.toLowerCase() === steward.toLowerCase() && body.keyEpoch === keyEpoch,
+  );
+  return current.length > 0 ? current : others;
 }
 
 /** The section key of a kind from a wrap of this channel; null where there is none that opens. */

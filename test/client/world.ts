@@ -1,8 +1,10 @@
 import { type Address, createPublicClient, createWalletClient, http } from "viem";
 import { admitMember } from "#client/keys/admit-member.ts";
+import { answerChallenges } from "#client/keys/answer-challenges.ts";
 import { createIdentity } from "#client/keys/create-identity.ts";
 import { enrol } from "#client/keys/enrol.ts";
 import { foundOrganisationKey } from "#client/keys/found-organisation-key.ts";
+import { holderOfIdentity } from "#client/keys/holder.ts";
 import type { Identity } from "#client/keys/identity.ts";
 import type { Keyring } from "#client/keys/keyring.ts";
 import { openKeyring } from "#client/keys/open-keyring.ts";
@@ -25,6 +27,7 @@ import {
   type RunningChain,
   startChain,
 } from "#test/helpers/chain.ts";
+import { refusalOf } from "#test/client/refusal.ts";
 import { startTestService, type TestService } from "#test/helpers/service.ts";
 
 export const PASSPHRASE = "correct horse battery staple";
@@ -81,7 +84,7 @@ export async function startWorld({ client: kind = "hardhat" }: { client?: ChainC
   await foundOrganisationKey({ registry, service: first.service, wallet: first.wallet, organisation });
   const keyring = await openKeyring({ registry, service: first.service, organisation, identity: first.identity });
   const second = await enrolAt({ ...place, index: ACCOUNTS.writer });
-  await admitMember({ registry, service: first.service, keyring, member: second.address });
+  await admitAt({ registry, service: first.service, keyring, member: second });
   return {
     chain,
     client,
@@ -119,6 +122,23 @@ export async function enrolAt(parameters: Place & { index: number }): Promise<Om
   const { wallet, address, service } = await signInAt(parameters);
   const identity = await createIdentity({ registry, account: address, passphrase: PASSPHRASE, cost: MIN_COST });
   return { wallet, address, service, identity: await enrol({ registry, service, wallet, identity }) };
+}
+
+export type AdmitParameters = {
+  registry: Registry;
+  /** Of the KEEPER. */
+  service: Service;
+  keyring: Keyring;
+  member: Omit<Member, "keyring">;
+};
+
+/** Admits a member whose own client answers the challenge at once. */
+export async function admitAt({ registry, service, keyring, member }: AdmitParameters): Promise<void> {
+  const admission = { registry, service, keyring, member: member.address };
+  const refusal = await refusalOf(admitMember(admission));
+  if (refusal.code !== "PossessionNotProven") throw refusal;
+  await answerChallenges({ registry, service: member.service, holder: holderOfIdentity(member.identity) });
+  await admitMember(admission);
 }
 
 export type ContextParameters = { world: World; member?: Member; journal?: Journal; confirmations?: number };

@@ -19,7 +19,7 @@ import { sealSecret } from "#protocol/keys/sealed-secret.ts";
 import { altered, alteredService } from "#test/client/altered-service.ts";
 import { companyProfile, note } from "#test/client/records.ts";
 import { refusalOf } from "#test/client/refusal.ts";
-import { ACCOUNTS, contextOf, enrolAt, startWorld, type World, walletAt } from "#test/client/world.ts";
+import { ACCOUNTS, admitAt, contextOf, enrolAt, startWorld, type World, walletAt } from "#test/client/world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -42,7 +42,7 @@ describe("admitting a member", () => {
         (one) => one.account === account,
       );
     expect(await admission()).toMatchObject({ sealed: false });
-    await admitMember({ registry, service: keeper.service, keyring: keeper.keyring, member: newcomer.address });
+    await admitAt({ registry, service: keeper.service, keyring: keeper.keyring, member: newcomer });
     await admitMember({ registry, service: keeper.service, keyring: keeper.keyring, member: newcomer.address });
     expect(await admission()).toMatchObject({ sealed: true });
     const keyring = await openKeyring({
