@@ -13,5 +13,14 @@ export const queryKeys = {
   organisationSecrets: (organisation: Address) => ["organisation-secrets", organisation] as const,
   customers: (organisation: Address) => ["customers", organisation] as const,
   customer: (customer: Hex) => ["customer", customer] as const,
+  access: (customer: Hex) => ["access", customer] as const,
+  erasure: (customer: Hex) => ["erasure", customer] as const,
+  grants: (steward: Address) => ["grants", steward] as const,
+  keyHistory: (account: Address) => ["key-history", account] as const,
+  subject: (customer: Hex) => ["subject", customer] as const,
+  mine: (account: Address) => ["mine", account] as const,
+  mineCustomer: (parameters: { account: Address; customer: Hex }) =>
+    ["mine", parameters.account, parameters.customer] as const,
+  challenges: (account: Address) => ["challenges", account] as const,
   verification: (customer: Hex) => ["verification", customer] as const,
 } as const;

@@ -2,7 +2,11 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { Config } from "wagmi";
 import { getPublicClient } from "wagmi/actions";
 import { queryKeys } from "#app/queries/keys.ts";
+import { indexedDbKnownKeys } from "#client/keys/indexed-db-known-keys.ts";
+import type { KnownKeys } from "#client/keys/known-keys.ts";
 import type { ChainClient, Registry } from "#client/registry/registry.ts";
+import { indexedDbRotationJournal } from "#client/rotation/indexed-db-rotation-journal.ts";
+import type { RotationJournal } from "#client/rotation/rotation.ts";
 import { connectService } from "#client/service/connect-service.ts";
 import { getRegistryInfo } from "#client/service/get-registry-info.ts";
 import type { Service } from "#client/service/service.ts";
@@ -12,6 +16,7 @@ import type { RegistryResponse } from "#protocol/api/registry.ts";
 import type { DevelopmentWallet } from "./development-wallets.ts";
 import { createKeyHolder, type KeyHolder } from "./key-holder.ts";
 import { loadDevelopmentWallets } from "./load-development-wallets.ts";
+import { createRotations, type Rotations } from "./rotations.ts";
 import { createViewStore, type ViewStore } from "./view-store.ts";
 import { createWagmiConfig } from "./wagmi-config.ts";
 import { createWrites, type Writes } from "./writes.ts";
@@ -25,6 +30,10 @@ export type Kontor = {
   keys: KeyHolder;
   journal: Journal;
   writes: Writes;
+  /** Other people's keys that this browser has seen. */
+  knownKeys: KnownKeys;
+  rotationJournal: RotationJournal;
+  rotations: Rotations;
   view: ViewStore;
   developmentWallets: readonly DevelopmentWallet[];
 };
@@ -35,6 +44,7 @@ export async function startKontor({ queryClient }: { queryClient: QueryClient })
   const settings = await getRegistryInfo({ service });
   const developmentWallets = settings.development ? await loadDevelopmentWallets() : [];
   const journal = indexedDbJournal();
+  const rotationJournal = indexedDbRotationJournal();
   const wagmi = createWagmiConfig({ registry: settings, developmentWallets });
   return {
     settings,
@@ -43,6 +53,15 @@ export async function startKontor({ queryClient }: { queryClient: QueryClient })
     developmentWallets,
     keys: createKeyHolder(),
     journal,
+    // Keys are one registry's: the same account may have published another one elsewhere.
+    knownKeys: indexedDbKnownKeys({ name: `kontor-known-keys-${settings.chainId}-${settings.registry}` }),
+    rotationJournal,
+    rotations: createRotations({
+      journal: rotationJournal,
+      onSettled: () => {
+        for (const key of CHANGED_BY_ROTATION) void queryClient.invalidateQueries({ queryKey: [key] });
+      },
+    }),
     view: createViewStore(),
     writes: createWrites({
       journal,
@@ -61,3 +80,9 @@ export async function startKontor({ queryClient }: { queryClient: QueryClient })
     },
   };
 }
+
+/** What a new key, a removal or a revocation makes outdated. */
+const CHANGED_BY_ROTATION = [
+  ...["organisation-secrets", "members", "admissions", "directory-key", "key-history"],
+  ...["access", "customers", "customer"],
+];

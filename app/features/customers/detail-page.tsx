@@ -10,6 +10,7 @@ import { LabelBadges } from "#app/components/label-badges.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { VerdictPopover } from "#app/components/verdict-popover.tsx";
 import { EntryTimeline } from "#app/features/entries/timeline.tsx";
+import { CustomerAccess } from "#app/features/sharing/customer-access.tsx";
 import { WriteCard } from "#app/features/writes/write-card.tsx";
 import { shortHex } from "#app/format/short-hex.ts";
 import { useMember } from "#app/hooks/use-member.ts";
@@ -32,7 +33,10 @@ function Detail({ customer }: { customer: ReadCustomer }) {
   const id = customer.customer;
   const profile = newestProfile(customer);
   const steward = customer.entries.findLast(({ entry }) => entry !== null)?.entry?.header.steward ?? null;
-  const writable = roles.has("WRITER") && steward?.toLowerCase() === organisation && customer.head !== null;
+  const isSteward = steward?.toLowerCase() === organisation;
+  const isErased = customer.verdict === "erased";
+  const writable = roles.has("WRITER") && isSteward && customer.head !== null && !isErased;
+  const name = profile === null ? shortHex(id, { start: 8, end: 6 }) : displayName(profile);
   const pending = useWrites().filter(
     ({ write }) => write.state.step !== "confirmed" && write.appends.some((append) => append.customer === id),
   );
@@ -42,7 +46,7 @@ function Detail({ customer }: { customer: ReadCustomer }) {
         {text.backToList}
       </Anchor>
       <PageTitle
-        title={profile === null ? shortHex(id, { start: 8, end: 6 }) : displayName(profile)}
+        title={name}
         tabTitle={words.kinds.profile}
         description={
           profile !== null && (
@@ -61,6 +65,7 @@ function Detail({ customer }: { customer: ReadCustomer }) {
             <FormSection title={text.profile}>
               {profile === null ? <NoProfile customer={customer} /> : <ProfileView profile={profile} />}
             </FormSection>
+            <CustomerAccess customer={id} name={name} isSteward={isSteward && !isErased} />
             <FormSection title={text.proof}>
               <Facts customer={customer} steward={steward} />
             </FormSection>

@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
+import { useAccount } from "#app/hooks/use-account.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { useMember } from "#app/hooks/use-member.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
 import { createIdentityMutation } from "#app/queries/create-identity-mutation.ts";
 import { enrolMutation } from "#app/queries/enrol-mutation.ts";
@@ -18,7 +18,7 @@ import { text } from "./text.ts";
 /** Three steps to an identity key: passphrase, recovery words (shown, then asked back), publish. */
 export function EnrolPage({ replace, onBegin }: { replace: boolean; onBegin: () => void }) {
   const { registry, service, keys } = useKontor();
-  const { account } = useMember();
+  const account = useAccount();
   const wallet = useWallet();
   const queryClient = useQueryClient();
   const narrow = useMediaQuery("(max-width: 36em)");

@@ -4,8 +4,8 @@ import { useConnection } from "wagmi";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { PageSkeleton } from "#app/components/page-skeleton.tsx";
 import { text as session } from "#app/features/session/text.ts";
+import { useAccount } from "#app/hooks/use-account.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { useMember } from "#app/hooks/use-member.ts";
 import { enrolmentQuery } from "#app/queries/enrolment-query.ts";
 import { EnrolPage } from "./enrol-page.tsx";
 import { LostPage } from "./lost-page.tsx";
@@ -14,7 +14,7 @@ import { UnlockPage } from "./unlock-page.tsx";
 /** Brings the member from no key, or a locked one, to an unlocked one. */
 export function IdentityPage() {
   const { registry, service } = useKontor();
-  const { account } = useMember();
+  const account = useAccount();
   const enrolment = useQuery(enrolmentQuery({ registry, service, account }));
   const { isConnected } = useConnection();
   // A page that has begun to enrol stays: publishing the key changes the answer before the page is through with it.

@@ -3,8 +3,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
+import { useAccount } from "#app/hooks/use-account.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { useMember } from "#app/hooks/use-member.ts";
 import { recoverMutation } from "#app/queries/unlock-mutation.ts";
 import { PassphraseForm } from "./passphrase-form.tsx";
 import { text } from "./text.ts";
@@ -12,7 +12,7 @@ import { text } from "./text.ts";
 /** Opens the key with the 24 words and puts a new passphrase on it. */
 export function RecoverPage({ onBack }: { onBack: () => void }) {
   const { registry, service, keys } = useKontor();
-  const { account } = useMember();
+  const account = useAccount();
   const recover = useMutation(recoverMutation({ registry, service, account, keys }));
   const [words, setWords] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);

@@ -5,8 +5,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
+import { useAccount } from "#app/hooks/use-account.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { useMember } from "#app/hooks/use-member.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
 import { finishEnrolmentMutation, unlockMutation } from "#app/queries/unlock-mutation.ts";
 import { RecoverPage } from "./recover-page.tsx";
@@ -15,7 +15,7 @@ import { text } from "./text.ts";
 /** Opens the locked key with its passphrase; `unfinished` publishes it as well. */
 export function UnlockPage({ unfinished }: { unfinished: boolean }) {
   const { registry, service, keys, developmentWallets } = useKontor();
-  const { account } = useMember();
+  const account = useAccount();
   const wallet = useWallet();
   const parameters = { registry, service, account, keys };
   const unlock = useMutation(

@@ -1,12 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { Outlet } from "react-router";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { PageSkeleton } from "#app/components/page-skeleton.tsx";
 import { WaitingPage } from "#app/features/enrol/waiting-page.tsx";
+import { useAnsweredChallenges } from "#app/hooks/use-answered-challenges.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
 import { isWaiting, keyringQuery } from "#app/queries/keyring-query.ts";
 import { KeyringContext } from "#app/runtime/keyring-context.ts";
+import { holderOfKeyring } from "#client/keys/holder.ts";
 import type { Identity } from "#client/keys/identity.ts";
 import { OrganisationAccountPage } from "./organisation-account-page.tsx";
 import { text } from "./text.ts";
@@ -21,6 +24,8 @@ function OpenedKeyring({ identity }: { identity: Identity }) {
   const { registry, service } = useKontor();
   const { organisation } = useMember();
   const keyring = useQuery(keyringQuery({ registry, service, organisation, identity }));
+  const holder = useMemo(() => (keyring.data === undefined ? null : holderOfKeyring(keyring.data)), [keyring.data]);
+  useAnsweredChallenges(holder);
   if (keyring.data !== undefined) {
     return (
       <KeyringContext value={keyring.data}>

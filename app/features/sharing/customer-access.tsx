@@ -1,0 +1,38 @@
+import { Button, Group, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconShare } from "@tabler/icons-react";
+import type { Hex } from "viem";
+import { AccessPanel } from "#app/features/access/access-panel.tsx";
+import type { AccessGroup } from "#app/features/access/group-holders.ts";
+import { useMember } from "#app/hooks/use-member.ts";
+import { RevokeButton } from "./revoke-button.tsx";
+import { RotationList } from "./rotation-list.tsx";
+import { ShareModal } from "./share-modal.tsx";
+import { text } from "./text.ts";
+
+/** Who can read a customer, and for keepers of its steward the ways to share it and to take that back. */
+export function CustomerAccess({ customer, name, isSteward }: { customer: Hex; name: string; isSteward: boolean }) {
+  const { roles, organisation } = useMember();
+  const [sharing, { open, close }] = useDisclosure(false);
+  const isKeeper = isSteward && roles.has("KEEPER");
+  const actionOf = ({ grant, party }: AccessGroup) =>
+    isKeeper && grant?.steward.toLowerCase() === organisation ? <RevokeButton grant={grant} grantee={party} /> : null;
+  return (
+    <AccessPanel customer={customer} actionOf={actionOf}>
+      {isKeeper && (
+        <Group>
+          <Button size="xs" leftSection={<IconShare size={16} aria-hidden />} onClick={open}>
+            {text.share}
+          </Button>
+        </Group>
+      )}
+      {isSteward && !isKeeper && (
+        <Text size="sm" c="dimmed">
+          {text.keeperOnly}
+        </Text>
+      )}
+      {isKeeper && <RotationList />}
+      {sharing && <ShareModal customers={[customer]} what={name} onClose={close} />}
+    </AccessPanel>
+  );
+}

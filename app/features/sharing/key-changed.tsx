@@ -1,0 +1,31 @@
+import { Alert, Button, Code, Group, Stack, Text } from "@mantine/core";
+import { IconKey } from "@tabler/icons-react";
+import type { Hex } from "viem";
+import { describeKeyChange } from "./describe-key-change.ts";
+import { text } from "./text.ts";
+
+/** Somebody's key is another one than this browser knows: both fingerprints, and nothing goes on without consent. */
+export function KeyChanged({ error, onAgree }: { error: unknown; onAgree: (keyHash: Hex) => void }) {
+  const change = describeKeyChange(error);
+  if (change === null) return null;
+  return (
+    <Alert role="alert" color="yellow" icon={<IconKey aria-hidden />} title={text.keyChangedTitle}>
+      <Stack gap="sm">
+        <Text size="sm">{text.keyChangedHint}</Text>
+        <div>
+          <Text size="xs">{text.oldFingerprint}</Text>
+          <Code fz="sm">{change.oldFingerprint}</Code>
+        </div>
+        <div>
+          <Text size="xs">{text.newFingerprint}</Text>
+          <Code fz="sm">{change.newFingerprint}</Code>
+        </div>
+        <Group>
+          <Button size="xs" color="yellow" onClick={() => onAgree(change.keyHash)}>
+            {text.agree}
+          </Button>
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}

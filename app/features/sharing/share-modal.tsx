@@ -1,0 +1,184 @@
+import { Alert, Button, Group, Modal, NativeSelect, Progress, Stack, Text, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { IconCircleCheck } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import type { Hex } from "viem";
+import { ErrorState } from "#app/components/error-state.tsx";
+import { text as shared } from "#app/components/text.ts";
+import { formatCount } from "#app/format/numbers.ts";
+import { shortHex } from "#app/format/short-hex.ts";
+import { useAccountNames } from "#app/hooks/use-account-names.ts";
+import { useKeyring } from "#app/hooks/use-keyring.ts";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useMember } from "#app/hooks/use-member.ts";
+import { useSealingContext } from "#app/hooks/use-sealing-context.ts";
+import { useWallet } from "#app/hooks/use-wallet.ts";
+import { organisationsQuery } from "#app/queries/organisations-query.ts";
+import { shareMutation } from "#app/queries/share-mutation.ts";
+import type { InputProps } from "#app/records/form.ts";
+import { text as words } from "#app/records/text.ts";
+import { CONTENT_KINDS, KINDS } from "#protocol/chain/kinds.ts";
+import { describeKeyChange } from "./describe-key-change.ts";
+import { KeyChanged } from "./key-changed.tsx";
+import { RecipientKeyView } from "./recipient-key.tsx";
+import { ANOTHER, checkShareForm, EMPTY_SHARE_FORM, endOf, granteeOf, type ShareForm } from "./share-form.ts";
+import { text } from "./text.ts";
+
+export type ShareModalProps = {
+  customers: readonly Hex[] | "all";
+  /** "Alfreds Futterkiste", "3 customers". */
+  what: string;
+  onClose: () => void;
+};
+
+/** Shares customers with an organisation or a wallet: whom, what, until when; the recipient's key; and how far it is. */
+export function ShareModal({ customers, what, onClose }: ShareModalProps) {
+  const { organisation } = useMember();
+  const names = useAccountNames();
+  const form = useForm<ShareForm>({
+    initialValues: EMPTY_SHARE_FORM,
+    validate: (values) => checkShareForm({ form: values, organisation, now: new Date() }),
+  });
+  const { share, waiting, progress, stop } = useShare();
+  const grantee = granteeOf(form.values);
+  const name = grantee === null ? "" : (names.get(grantee) ?? shortHex(grantee));
+  const submit = (acceptedKeys: readonly Hex[] = []) => {
+    if (grantee === null) return;
+    const request = { customers, grantee, scope: Number(form.values.scope), until: endOf(form.values), acceptedKeys };
+    share.mutate(request);
+  };
+  const close = () => {
+    stop();
+    onClose();
+  };
+  return (
+    <Modal opened onClose={close} title={<bdi>{text.shareTitle(what)}</bdi>} size="lg">
+      {share.isSuccess ? (
+        <Stack>
+          <Alert color="green" icon={<IconCircleCheck aria-hidden />} title={text.doneTitle} role="status">
+            {text.done(formatCount(share.data.customers), share.data.customers === 1)}
+          </Alert>
+          <Group justify="flex-end">
+            <Button onClick={close}>{text.close}</Button>
+          </Group>
+        </Stack>
+      ) : (
+        <form noValidate onSubmit={form.onSubmit(() => submit())}>
+          <Stack>
+            <Text size="sm">{text.whatItDoes}</Text>
+            <fieldset disabled={share.isPending} className="bare">
+              <ShareFields getInputProps={form.getInputProps} isAnother={form.values.recipient === ANOTHER} />
+            </fieldset>
+            {grantee !== null && <RecipientKeyView account={grantee} />}
+            {share.isPending && <SharingProgress waiting={waiting} name={name} progress={progress} />}
+            {share.isError && describeKeyChange(share.error) !== null && (
+              <KeyChanged error={share.error} onAgree={(keyHash) => submit([keyHash])} />
+            )}
+            {share.isError && describeKeyChange(share.error) === null && (
+              <ErrorState error={share.error} title={text.failed} />
+            )}
+            <Group justify="flex-end">
+              <Button variant="default" onClick={close}>
+                {shared.cancel}
+              </Button>
+              <Button type="submit" loading={share.isPending}>
+                {share.isError ? text.again : text.submit}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Modal>
+  );
+}
+
+/** The mutation with how far it is; `stop` leaves it where it is. */
+function useShare() {
+  const keyring = useKeyring();
+  const sealing = useSealingContext();
+  const wallet = useWallet();
+  const queryClient = useQueryClient();
+  const [waiting, setWaiting] = useState(false);
+  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
+  const controller = useRef(new AbortController());
+  useEffect(() => () => controller.current.abort(), []);
+  const share = useMutation(
+    shareMutation({
+      ...{ sealing, wallet, keyring, queryClient },
+      onWaiting: () => setWaiting(true),
+      onProgress: (made) => {
+        setWaiting(false);
+        setProgress(made);
+      },
+      signal: () => {
+        controller.current = new AbortController();
+        setWaiting(false);
+        setProgress(null);
+        return controller.current.signal;
+      },
+    }),
+  );
+  return { share, waiting, progress, stop: () => controller.current.abort() };
+}
+
+type ShareFieldsProps = { getInputProps: (path: string) => InputProps; isAnother: boolean };
+
+function ShareFields({ getInputProps, isAnother }: ShareFieldsProps) {
+  const { service } = useKontor();
+  const { organisation } = useMember();
+  const organisations = useQuery(organisationsQuery({ service })).data ?? [];
+  const others = organisations.filter((other) => other.organisation !== organisation);
+  return (
+    <Stack>
+      <NativeSelect
+        label={text.recipient}
+        data={[
+          { value: "", label: "…", disabled: true },
+          ...others.map((other) => ({ value: other.organisation, label: other.name })),
+          { value: ANOTHER, label: text.another },
+        ]}
+        {...getInputProps("recipient")}
+      />
+      {isAnother && (
+        <TextInput
+          label={text.address}
+          description={text.addressHint}
+          placeholder="0x…"
+          spellCheck={false}
+          autoComplete="off"
+          {...getInputProps("address")}
+        />
+      )}
+      <NativeSelect
+        label={text.kinds}
+        data={[
+          { value: "0", label: text.allKinds },
+          ...CONTENT_KINDS.map((kind) => ({ value: String(KINDS[kind]), label: text.only(words.kinds[kind]) })),
+        ]}
+        {...getInputProps("scope")}
+      />
+      <TextInput type="datetime-local" label={text.end} description={text.endHint} {...getInputProps("until")} />
+    </Stack>
+  );
+}
+
+type SharingProgressProps = { waiting: boolean; name: string; progress: { done: number; total: number } | null };
+
+function SharingProgress({ waiting, name, progress }: SharingProgressProps) {
+  const part = progress === null || progress.total === 0 ? 0 : (100 * progress.done) / progress.total;
+  return (
+    <Alert color={waiting ? "yellow" : "blue"} role="status" data-sharing={waiting ? "waiting" : "working"}>
+      <Stack gap="xs">
+        <Text size="sm">{waiting ? text.waiting(name) : text.working}</Text>
+        {progress !== null && !waiting && (
+          <>
+            <Progress value={part} aria-label={text.working} />
+            <Text size="sm">{text.progress(formatCount(progress.done), formatCount(progress.total))}</Text>
+          </>
+        )}
+        <Text size="xs">{text.stopHint}</Text>
+      </Stack>
+    </Alert>
+  );
+}
