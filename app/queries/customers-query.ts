@@ -8,7 +8,7 @@ import type { Registry } from "#client/registry/registry.ts";
 import { chunk } from "#client/service/chunk.ts";
 import { listCustomers } from "#client/service/list-customers.ts";
 import type { Service } from "#client/service/service.ts";
-import type { Customer } from "#protocol/api/customers.ts";
+import type { Customer, CustomersResponse } from "#protocol/api/customers.ts";
 import { API_LIMITS } from "#protocol/api/limits.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import type { Profile } from "#protocol/record/schemas/profile.ts";
@@ -24,8 +24,8 @@ export type CustomerList = {
 const PART = 40;
 
 /**
- * Every customer that the index names, with the newest profile of those that the member's organisation stewards. A customer
- * whose head has not moved since the last time is not read again.
+ * Every customer that the index names, with the newest profile of those that the member's organisation stewards, or has shared
+ * with it. A customer whose head and sharing have not changed since the last time is not read again.
  */
 export const customersQuery = (parameters: {
   registry: Registry;
@@ -41,25 +41,31 @@ export const customersQuery = (parameters: {
     staleTime: 30_000,
     structuralSharing: false,
     queryFn: async (): Promise<CustomerList> => {
-      const listed = await listAll(service);
+      const [indexed, shared] = await Promise.all([
+        listAll({ service }),
+        listAll({ service, grantee: keyring.organisation }),
+      ]);
+      const scopes = new Map(shared.map((item) => [item.customer, item.scopes ?? []]));
+      const listed = indexed.map((item) => ({ ...item, scopes: scopes.get(item.customer) ?? [] }));
       const before = queryClient.getQueryData<CustomerList>(queryKey);
-      const known = new Map(before?.customers.map((summary) => [`${summary.customer} ${summary.head}`, summary]));
+      const known = new Map(before?.customers.map((summary) => [nameOf(summary), summary]));
       const summaries = new Map<Hex, CustomerSummary>();
-      const unread: Hex[] = [];
+      const unread: Listed[] = [];
       for (const item of listed) {
-        const same = known.get(`${item.customer} ${item.head}`);
+        const same = known.get(nameOf(item));
         if (same?.settled) summaries.set(item.customer, same);
-        else if (isOwn({ item, organisation: keyring.organisation })) unread.push(item.customer);
+        else if (item.scopes.length > 0 || isOwn({ item, organisation: keyring.organisation })) unread.push(item);
         else summaries.set(item.customer, foreignSummary(item));
       }
       const inOrder = () => listed.flatMap(({ customer }) => summaries.get(customer) ?? []);
       for (const part of chunk({ items: unread, size: PART })) {
+        const ids = part.map(({ customer }) => customer);
         const wants = ({ entry, entries }: Parameters<Wants>[0]) =>
           entry === entries.findLast(({ body }) => body.kind === KINDS.profile);
-        const read = await readCustomers({ registry, service, keyring, confirmations, customers: part, wants });
-        for (const customer of read) {
-          const summary = summaryOf({ customer, steward: keyring.organisation });
-          summaries.set(customer.customer, summary);
+        const read = await readCustomers({ registry, service, keyring, confirmations, customers: ids, wants });
+        for (const [index, customer] of read.entries()) {
+          const item = part[index];
+          if (item !== undefined) summaries.set(customer.customer, summaryOf({ customer, item }));
         }
         if (before === undefined && summaries.size < listed.length) {
           queryClient.setQueryData<CustomerList>(queryKey, { customers: inOrder(), total: listed.length });
@@ -72,11 +78,19 @@ export const customersQuery = (parameters: {
 
 type Wants = NonNullable<Parameters<typeof readCustomers>[0]["wants"]>;
 
-async function listAll(service: Service): Promise<Customer[]> {
+/** As the index names it, and as it is shared with the member's organisation. */
+type Listed = Customer & { scopes: readonly number[] };
+
+async function listAll({ service, grantee }: { service: Service; grantee?: Address }): Promise<Customer[]> {
   const items: Customer[] = [];
   let after: Hex | null = null;
   do {
-    const page = await listCustomers({ service, limit: API_LIMITS.pageSize, ...(after === null ? {} : { after }) });
+    const page: CustomersResponse = await listCustomers({
+      service,
+      limit: API_LIMITS.pageSize,
+      ...(grantee === undefined ? {} : { grantee }),
+      ...(after === null ? {} : { after }),
+    });
     items.push(...page.items);
     after = page.next;
   } while (after !== null);
@@ -87,28 +101,35 @@ function isOwn({ item, organisation }: { item: Customer; organisation: Address }
   return item.steward.toLowerCase() === organisation.toLowerCase();
 }
 
-function foreignSummary({ customer, steward, sequence, head }: Customer): CustomerSummary {
+/** Changes whenever it has to be read again. */
+function nameOf({ customer, head, scopes }: Pick<CustomerSummary, "customer" | "head" | "scopes">): string {
+  return [customer, head, ...scopes].join(" ");
+}
+
+function foreignSummary({ customer, steward, sequence, head, scopes }: Listed): CustomerSummary {
   return {
-    ...{ customer, steward, head, entries: sequence, changedAt: null },
+    ...{ customer, steward, scopes, head, entries: sequence, changedAt: null },
     ...{ verdict: null, profile: null, problem: null, settled: true },
   };
 }
 
 /** Settled: nothing about it can change while its head stays, so it need not be read again. */
-function summaryOf({ customer: read, steward }: { customer: ReadCustomer; steward: Address }): CustomerSummary {
+function summaryOf({ customer: read, item }: { customer: ReadCustomer; item: Listed }): CustomerSummary {
   const linked = read.entries.filter(({ entry }) => entry !== null);
   const newest = linked.findLast(({ entry }) => entry?.body.kind === KINDS.profile);
   const profile = newest?.record?.schema === "profile/1" ? (newest.record as Profile) : null;
-  const verdict = newest?.verdict ?? "unknown";
+  const erased = read.verdict === "erased";
+  const verdict = erased ? "erased" : (newest?.verdict ?? "unknown");
   return {
     customer: read.customer,
-    steward: linked.at(-1)?.entry?.header.steward ?? steward,
+    steward: linked.at(-1)?.entry?.header.steward ?? item.steward,
+    scopes: item.scopes,
     head: read.head,
     entries: linked.length,
     changedAt: linked.at(-1)?.place?.timestamp ?? null,
     verdict,
     profile,
-    problem: profile === null ? (newest?.refusal ?? newest?.reason ?? "NoProfile") : null,
-    settled: profile !== null && (verdict === "current" || verdict === "superseded"),
+    problem: profile === null && !erased ? (newest?.refusal ?? newest?.reason ?? "NoProfile") : null,
+    settled: erased || (profile !== null && (verdict === "current" || verdict === "superseded")),
   };
 }

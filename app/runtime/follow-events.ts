@@ -29,12 +29,10 @@ export function followEvents(parameters: FollowEventsParameters): () => void {
     const parsed = entryEventSchema.safeParse(parseJson(event.data));
     if (!parsed.success) return;
     refresh(queryKeys.customer(parsed.data.customer));
-    refresh(["customers"]);
+    for (const key of ["customers", "access", "mine", "erasure"]) refresh([key]);
   });
   source.addEventListener("directory", () => {
-    for (const key of ["session", "organisations", "members", "admissions", "directory-key", "organisation-secrets"]) {
-      refresh([key]);
-    }
+    for (const key of CHANGED_BY_DIRECTORY) refresh([key]);
   });
   for (const type of ["reorg", "reset"]) {
     source.addEventListener(type, () => {
@@ -46,6 +44,12 @@ export function followEvents(parameters: FollowEventsParameters): () => void {
     source.close();
   };
 }
+
+/** What roles, keys, grants and subjects decide. */
+const CHANGED_BY_DIRECTORY = [
+  ...["session", "organisations", "members", "admissions", "directory-key", "organisation-secrets", "key-history"],
+  ...["access", "grants", "subject", "mine", "customers", "customer"],
+];
 
 function parseJson(text: string): unknown {
   try {

@@ -6,6 +6,8 @@ import type { Service } from "./service.ts";
 export type ListCustomersParameters = {
   service: Service;
   steward?: Address;
+  /** Only those that are shared with it now; each then says in which scopes. */
+  grantee?: Address;
   /** The `next` of the page before. */
   after?: Hex;
   limit?: number;

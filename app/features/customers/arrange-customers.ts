@@ -12,8 +12,8 @@ export type View = {
   search: string;
   region: string | null;
   classification: Classification | null;
-  /** `null`: the member's own organisation; `*`: every one. */
-  steward: Address | "*" | null;
+  /** `null`: the member's own organisation; `shared`: what others share with it; `*`: every one. */
+  steward: Address | "shared" | "*" | null;
   sort: Sort;
   descending: boolean;
   page: number;
@@ -44,7 +44,7 @@ export function arrangeCustomers(parameters: {
     .filter((word) => word !== "");
   const shown = customers.filter((customer) => {
     const { profile } = customer;
-    if (steward !== "*" && customer.steward.toLowerCase() !== steward) return false;
+    if (!isOf({ customer, steward })) return false;
     if (view.region !== null && profile?.labels.region !== view.region) return false;
     if (view.classification !== null && profile?.labels.classification !== view.classification) return false;
     if (words.length === 0) return true;
@@ -57,6 +57,11 @@ export function arrangeCustomers(parameters: {
     (one, other) =>
       direction * compare({ one, other, sort: view.sort, collator }) || collator.compare(one.customer, other.customer),
   );
+}
+
+function isOf({ customer, steward }: { customer: CustomerSummary; steward: string }): boolean {
+  if (steward === "shared") return customer.scopes.length > 0;
+  return steward === "*" || customer.steward.toLowerCase() === steward;
 }
 
 /** The regions that occur, for the filter. */

@@ -6,6 +6,8 @@ import type { Verdict } from "#protocol/verdict/verdict.ts";
 export type CustomerSummary = {
   customer: Hex;
   steward: Address;
+  /** Scopes of the grants under which it is shared with the member's organisation; empty where it is not. */
+  scopes: readonly number[];
   /** The head that it was read at; null for one that the chain does not know. */
   head: Hex | null;
   /** Entries that the head leads back to. */

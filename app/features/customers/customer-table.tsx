@@ -1,23 +1,53 @@
-import { Anchor, Badge, Group, Table, Text, Tooltip } from "@mantine/core";
+import { Anchor, Badge, Checkbox, Group, Table, Text, Tooltip } from "@mantine/core";
 import { IconBuilding, IconLock, IconUser } from "@tabler/icons-react";
 import { Link } from "react-router";
+import type { Hex } from "viem";
 import { LabelBadges } from "#app/components/label-badges.tsx";
 import { VerdictBadge } from "#app/components/verdict-badge.tsx";
 import { formatAge, formatDateTime } from "#app/format/dates.ts";
 import { formatCount } from "#app/format/numbers.ts";
 import { shortHex } from "#app/format/short-hex.ts";
+import { useAccountNames } from "#app/hooks/use-account-names.ts";
 import { displayName } from "#app/records/display-name.ts";
 import { placeOf } from "#app/records/place-of.ts";
 import type { CustomerSummary } from "./customer-summary.ts";
 import { text } from "./text.ts";
 
+/** Which customers are chosen, and which can be. */
+export type Selection = {
+  chosen: ReadonlySet<Hex>;
+  choose: (customers: readonly Hex[], on: boolean) => void;
+  isSelectable: (customer: CustomerSummary) => boolean;
+};
+
 /** One page of customers. On phones each row is a card: the columns stack by CSS, the table stays a table for readers. */
-export function CustomerTable({ customers }: { customers: readonly CustomerSummary[] }) {
+export function CustomerTable({
+  customers,
+  selection,
+}: {
+  customers: readonly CustomerSummary[];
+  /** Where the member may choose some of them. */
+  selection?: Selection | undefined;
+}) {
+  const selectable = customers.filter((customer) => selection?.isSelectable(customer));
+  const ids = selectable.map(({ customer }) => customer);
+  const chosen = ids.filter((id) => selection?.chosen.has(id)).length;
   return (
     <div className="surface table">
       <Table className="stacking" highlightOnHover verticalSpacing="xs" horizontalSpacing="md">
         <Table.Thead>
           <Table.Tr>
+            {selection !== undefined && (
+              <Table.Th w={40}>
+                <Checkbox
+                  aria-label={text.selectPage}
+                  disabled={ids.length === 0}
+                  checked={chosen > 0 && chosen === ids.length}
+                  indeterminate={chosen > 0 && chosen < ids.length}
+                  onChange={(event) => selection.choose(ids, event.currentTarget.checked)}
+                />
+              </Table.Th>
+            )}
             <Table.Th>{text.columns.name}</Table.Th>
             <Table.Th>{text.columns.place}</Table.Th>
             <Table.Th>{text.columns.labels}</Table.Th>
@@ -27,7 +57,7 @@ export function CustomerTable({ customers }: { customers: readonly CustomerSumma
         </Table.Thead>
         <Table.Tbody>
           {customers.map((customer) => (
-            <CustomerRow key={customer.customer} customer={customer} />
+            <CustomerRow key={customer.customer} customer={customer} selection={selection} />
           ))}
         </Table.Tbody>
       </Table>
@@ -35,13 +65,27 @@ export function CustomerTable({ customers }: { customers: readonly CustomerSumma
   );
 }
 
-function CustomerRow({ customer: summary }: { customer: CustomerSummary }) {
-  const { customer, profile, verdict, changedAt, entries } = summary;
+type CustomerRowProps = { customer: CustomerSummary; selection: Selection | undefined };
+
+function CustomerRow({ customer: summary, selection }: CustomerRowProps) {
+  const { customer, profile, verdict, changedAt, entries, scopes, steward } = summary;
+  const names = useAccountNames();
   const foreign = verdict === null;
   const Icon = foreign ? IconLock : profile?.type === "person" ? IconUser : IconBuilding;
   const name = profile === null ? shortHex(customer, { start: 8, end: 6 }) : displayName(profile);
   return (
-    <Table.Tr>
+    <Table.Tr data-customer={customer}>
+      {selection !== undefined && (
+        <Table.Td className="select">
+          {selection.isSelectable(summary) && (
+            <Checkbox
+              aria-label={text.select(name)}
+              checked={selection.chosen.has(customer)}
+              onChange={(event) => selection.choose([customer], event.currentTarget.checked)}
+            />
+          )}
+        </Table.Td>
+      )}
       <Table.Td>
         <Group gap="sm" wrap="nowrap">
           <Icon size={18} stroke={1.6} aria-hidden className="row-icon" />
@@ -62,6 +106,12 @@ function CustomerRow({ customer: summary }: { customer: CustomerSummary }) {
                 {text.notYours}
               </Text>
             )}
+            {scopes.length > 0 && (
+              <Text size="xs" c="dimmed" className="wrap" dir="auto">
+                {text.sharedBy(names.get(steward.toLowerCase()) ?? shortHex(steward))}
+              </Text>
+            )}
+            {verdict === "erased" && <VerdictBadge verdict={verdict} />}
             {summary.problem !== null && (
               <Group gap={6} mt={2}>
                 {verdict !== null && verdict !== "current" && verdict !== "superseded" ? (

@@ -1,14 +1,13 @@
 import { ActionIcon, CloseButton, Group, NativeSelect, TextInput, Tooltip } from "@mantine/core";
 import { IconSearch, IconSortAscending, IconSortDescending } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import type { Address } from "viem";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
 import { useView } from "#app/hooks/use-view.ts";
 import { organisationsQuery } from "#app/queries/organisations-query.ts";
 import { text as words } from "#app/records/text.ts";
 import { CLASSIFICATIONS, type Classification } from "#protocol/envelope/labels.ts";
-import { regionsOf, SORTS, type Sort } from "./arrange-customers.ts";
+import { regionsOf, SORTS, type Sort, type View } from "./arrange-customers.ts";
 import type { CustomerSummary } from "./customer-summary.ts";
 import { text } from "./text.ts";
 
@@ -42,9 +41,10 @@ export function ListControls({ customers }: { customers: readonly CustomerSummar
       <NativeSelect
         label={text.filterSteward}
         value={view.steward ?? EVERY}
-        onChange={(event) => change({ steward: pick(event.currentTarget.value) as Address | "*" | null })}
+        onChange={(event) => change({ steward: pick(event.currentTarget.value) as View["steward"] })}
         data={[
           { value: EVERY, label: membership.name },
+          { value: "shared", label: text.sharedWithUs },
           ...others.map((other) => ({ value: other.organisation, label: other.name })),
           { value: OTHERS, label: text.all },
         ]}

@@ -1,10 +1,13 @@
 import { Button, EmptyState, Group, Pagination, Stack, Text } from "@mantine/core";
-import { IconAddressBook, IconPlus, IconSearchOff } from "@tabler/icons-react";
+import { IconAddressBook, IconPlus, IconSearchOff, IconShare } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useDeferredValue, useMemo } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { Link } from "react-router";
+import type { Address, Hex } from "viem";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
+import { ShareModal } from "#app/features/sharing/share-modal.tsx";
+import { text as words } from "#app/features/sharing/text.ts";
 import { preferredLocale } from "#app/format/locale.ts";
 import { formatCount } from "#app/format/numbers.ts";
 import { useKeyring } from "#app/hooks/use-keyring.ts";
@@ -13,7 +16,7 @@ import { useMember } from "#app/hooks/use-member.ts";
 import { useView } from "#app/hooks/use-view.ts";
 import { customersQuery } from "#app/queries/customers-query.ts";
 import { arrangeCustomers } from "./arrange-customers.ts";
-import { CustomerTable } from "./customer-table.tsx";
+import { CustomerTable, type Selection } from "./customer-table.tsx";
 import { CustomerTableSkeleton } from "./customer-table-skeleton.tsx";
 import { ListControls } from "./list-controls.tsx";
 import { text } from "./text.ts";
@@ -41,6 +44,9 @@ export function ListPage() {
     organisation,
     locale: "en",
   }).length;
+  const selection = useSelection(organisation);
+  const [sharing, share] = useState<readonly Hex[] | "all" | null>(null);
+  const isKeeper = roles.has("KEEPER");
   const pages = Math.max(1, Math.ceil(shown.length / PAGE_SIZE));
   const page = Math.min(view.page, pages);
   const from = (page - 1) * PAGE_SIZE;
@@ -59,6 +65,11 @@ export function ListPage() {
           </span>
         }
       >
+        {isKeeper && own > 0 && (
+          <Button variant="default" leftSection={<IconShare size={18} aria-hidden />} onClick={() => share("all")}>
+            {text.shareAll}
+          </Button>
+        )}
         {roles.has("WRITER") && (
           <Button component={Link} to="/customers/new" leftSection={<IconPlus size={18} aria-hidden />}>
             {text.newCustomer}
@@ -69,9 +80,33 @@ export function ListPage() {
         <ListControls customers={customers ?? []} />
         {list.isError && <ErrorState error={list.error} title={text.listFailed} onRetry={() => void list.refetch()} />}
         {list.data === undefined && !list.isError && <CustomerTableSkeleton />}
-        {shown.length > 0 && <CustomerTable customers={shown.slice(from, from + PAGE_SIZE)} />}
+        {isKeeper && selection.chosen.size > 0 && (
+          <Group className="surface" p="xs" px="md" justify="space-between">
+            <Text size="sm" fw={600} role="status">
+              {text.selected(formatCount(selection.chosen.size))}
+            </Text>
+            <Group gap="xs">
+              <Button size="xs" variant="subtle" onClick={selection.clear}>
+                {text.clearSelection}
+              </Button>
+              <Button
+                size="xs"
+                leftSection={<IconShare size={16} aria-hidden />}
+                onClick={() => share([...selection.chosen])}
+              >
+                {text.shareSelected}
+              </Button>
+            </Group>
+          </Group>
+        )}
+        {shown.length > 0 && (
+          <CustomerTable
+            customers={shown.slice(from, from + PAGE_SIZE)}
+            selection={isKeeper && view.steward === null ? selection : undefined}
+          />
+        )}
         {list.data !== undefined && shown.length === 0 && !opening && (
-          <Nothing any={own > 0} canWrite={roles.has("WRITER")} />
+          <Nothing any={own > 0} canWrite={roles.has("WRITER")} isShared={view.steward === "shared"} />
         )}
         {pages > 1 && (
           <Group justify="space-between">
@@ -95,12 +130,49 @@ export function ListPage() {
           </Group>
         )}
       </Stack>
+      {sharing !== null && (
+        <ShareModal
+          customers={sharing}
+          what={
+            sharing === "all" ? words.everything : words.customers(formatCount(sharing.length), sharing.length === 1)
+          }
+          onClose={() => share(null)}
+        />
+      )}
     </>
   );
 }
 
-function Nothing({ any, canWrite }: { any: boolean; canWrite: boolean }) {
+/** Customers of one's own that are chosen on the list, across its pages. */
+function useSelection(organisation: Address): Selection & { clear: () => void } {
+  const [chosen, setChosen] = useState<ReadonlySet<Hex>>(new Set());
+  return {
+    chosen,
+    choose: (customers, on) =>
+      setChosen((before) => {
+        const next = new Set(before);
+        for (const customer of customers) {
+          if (on) next.add(customer);
+          else next.delete(customer);
+        }
+        return next;
+      }),
+    isSelectable: ({ steward, verdict }) => steward.toLowerCase() === organisation && verdict !== "erased",
+    clear: () => setChosen(new Set()),
+  };
+}
+
+function Nothing({ any, canWrite, isShared }: { any: boolean; canWrite: boolean; isShared: boolean }) {
   const { view } = useKontor();
+  if (isShared && !any) {
+    return (
+      <EmptyState
+        icon={<IconShare size={40} aria-hidden />}
+        title={text.emptyShared}
+        description={text.emptySharedHint}
+      />
+    );
+  }
   if (any) {
     return (
       <EmptyState icon={<IconSearchOff size={40} aria-hidden />} title={text.noMatch} description={text.noMatchHint}>

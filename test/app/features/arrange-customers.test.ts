@@ -24,6 +24,7 @@ function summary(name: string, changed: Partial<CustomerSummary> & { region?: st
       legalName: name,
       ...(email === undefined ? {} : { emails: [{ address: email }] }),
     },
+    scopes: [],
     problem: null,
     settled: true,
     ...rest,
