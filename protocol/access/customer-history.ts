@@ -9,7 +9,7 @@ import { Changes } from "./tenures.ts";
 export type GivenGrant = Grant & { grantee: Address };
 
 /** Every role in which an account holds, or gets for the asking, its organisation's secret. */
-export const SECRET_ROLES: readonly OrganisationRole[] = ["READER", "WRITER", "COMPLIANCE", "KEEPER", "ORGANISATION"];
+const SECRET_ROLES: readonly OrganisationRole[] = ["READER", "WRITER", "COMPLIANCE", "KEEPER", "ORGANISATION"];
 
 /** What the chain's events say of one customer's readers. Takes events that `orderHistory` has put in order. */
 export class CustomerHistory {

@@ -11,7 +11,7 @@ export type Change =
  * When something was had, from the changes to it in the order of the chain. To be given what one has moves its end; what has
  * ended can't be taken any more.
  */
-export function tenuresOf(changes: readonly Change[]): Span[] {
+function tenuresOf(changes: readonly Change[]): Span[] {
   const spans: Span[] = [];
   let open: { from: Bound; to: Bound | null } | undefined;
   for (const change of changes) {

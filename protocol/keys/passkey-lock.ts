@@ -15,7 +15,7 @@ export type PasskeyParameters = {
 
 export const PRF_SALT_LENGTH = 32;
 /** What the PRF extension gives for one salt (WebAuthn Level 3, 10.1.4). */
-export const PRF_OUTPUT_LENGTH = 32;
+const PRF_OUTPUT_LENGTH = 32;
 
 /** WebAuthn Level 3, 4: a credential id has at most so many bytes. */
 const MAX_CREDENTIAL_ID_LENGTH = 1023;

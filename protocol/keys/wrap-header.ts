@@ -14,7 +14,7 @@ import { recordKindName } from "../chain/kinds.ts";
 import { KontorError } from "../errors/kontor-error.ts";
 
 /** Whose key a wrap is under, and the byte that says so. */
-export const WRAPPERS = { organisation: 1, channel: 2 } as const;
+const WRAPPERS = { organisation: 1, channel: 2 } as const;
 export type Wrapper = keyof typeof WRAPPERS;
 
 /** What a wrap says of itself, all of it authenticated. */
