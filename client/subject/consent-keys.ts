@@ -56,7 +56,8 @@ export async function consentKeys(parameters: ConsentKeysParameters): Promise<En
       if (sectionKey === null || !(envelope instanceof Uint8Array) || !opening?.share) return false;
       const { kind, keyEpoch: epoch, commitment, payloadDigest } = body;
       const chainId = BigInt(registry.chainId);
-      const context = { ...header, chainId, registry: registry.address, kind, keyEpoch: epoch };
+      const { sequence } = header;
+      const context = { chainId, registry: registry.address, customer, sequence, kind, keyEpoch: epoch };
       try {
         const expected = { context, commitment, payloadDigest };
         openEnvelope({ envelope, expected, sectionKey, shredShare: opening.share });

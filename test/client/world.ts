@@ -20,6 +20,7 @@ import { memoryJournal } from "#client/write/memory-journal.ts";
 import type { WriteContext } from "#client/write/write-context.ts";
 import { organisationRole } from "#protocol/chain/roles.ts";
 import { MIN_COST } from "#protocol/keys/passphrase-key.ts";
+import { refusalOf } from "#test/client/refusal.ts";
 import {
   type ChainClient,
   deployRegistry,
@@ -27,7 +28,6 @@ import {
   type RunningChain,
   startChain,
 } from "#test/helpers/chain.ts";
-import { refusalOf } from "#test/client/refusal.ts";
 import { startTestService, type TestService } from "#test/helpers/service.ts";
 
 export const PASSPHRASE = "correct horse battery staple";

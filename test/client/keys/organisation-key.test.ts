@@ -63,13 +63,8 @@ describe("admitting a member", () => {
 
   it("error: a writer who is no KEEPER can not admit", async () => {
     const { registry, writer, keeper } = world;
-    const admitted = admitMember({
-      registry,
-      service: writer.service,
-      keyring: writer.keyring,
-      member: keeper.address,
-    });
-    expect(await refusalOf(admitted)).toMatchObject({ code: "Forbidden" });
+    const admission = { registry, service: writer.service, keyring: writer.keyring, member: keeper };
+    expect(await refusalOf(admitAt(admission))).toMatchObject({ code: "Forbidden" });
   });
 
   it("attack: a service that puts its own key in a member's place gets nothing sealed to it", async () => {
