@@ -59,6 +59,7 @@ export async function runRotation(parameters: RunRotationParameters): Promise<Ro
     await move({ step: "seal" });
   }
   const keyring = await openKeyring(context);
+  if (rotation.step === "done" && rotation.waiting.length === 0) return { rotation, keyring };
   const waiting: Rotation["waiting"] = [];
   if (rotation.step === "seal" || rotation.waiting.some(({ as }) => as === "member")) {
     await keepHistory({ ...context, keyring });
