@@ -21,7 +21,7 @@ export type DemoWallet = {
   privateKey: Hex;
   /** The organisation that it belongs to; the organisation's own account has its name too. Null for the council. */
   organisation: string | null;
-  part: "council" | "organisation" | "member";
+  part: "council" | "organisation" | "member" | "customer";
   roles: readonly DemoRole[];
   /** Has an identity key and the organisation's secret already; the others walk through enrolment. */
   enrolled: boolean;
@@ -33,7 +33,7 @@ export type DemoOrganisation = { name: string; address: Address };
 const NORTHWIND = "Northwind Traders";
 const SPEEDY = "Speedy Express";
 
-/** People are Northwind's employees. */
+/** People are Northwind's employees, and one of its customers' contacts. */
 export const DEMO_WALLETS: readonly DemoWallet[] = [
   wallet({ accountIndex: 0, name: "Council", organisation: null, part: "council" }),
   wallet({ accountIndex: 1, name: NORTHWIND, organisation: NORTHWIND, part: "organisation" }),
@@ -47,6 +47,7 @@ export const DEMO_WALLETS: readonly DemoWallet[] = [
   member({ accountIndex: 9, name: "Robert King", organisation: SPEEDY, roles: ["WRITER", "READER"] }),
   newcomer({ accountIndex: 10, name: "Laura Callahan", organisation: SPEEDY, roles: ["WRITER", "READER"] }),
   member({ accountIndex: 11, name: "Anne Dodsworth", organisation: NORTHWIND, roles: ["READER"] }),
+  wallet({ accountIndex: 12, name: "Maria Anders", organisation: null, part: "customer" }),
 ];
 
 export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = DEMO_WALLETS.filter(

@@ -1,41 +1,55 @@
-import { Button, Code, Group, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Button, Code, Group, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import type { Address, Hex } from "viem";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { text as shared } from "#app/components/text.ts";
+import { describeKeyChange } from "#app/features/sharing/describe-key-change.ts";
+import { KeyChanged } from "#app/features/sharing/key-changed.tsx";
 import { shortHex } from "#app/format/short-hex.ts";
 import { useAccountNames } from "#app/hooks/use-account-names.ts";
-import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useAttempt } from "#app/hooks/use-attempt.ts";
 import { useMember } from "#app/hooks/use-member.ts";
+import { useSealingContext } from "#app/hooks/use-sealing-context.ts";
 import { admitMutation } from "#app/queries/admit-mutation.ts";
 import { findKeyring } from "#app/queries/find-keyring.ts";
 import { fingerprintOf } from "#protocol/keys/fingerprint.ts";
 import { text } from "./text.ts";
 
-/** Seals the organisation's key to a member, after showing whose key it will be. */
+/** Seals the organisation's key to a member, after showing whose key it will be, and once they have proven that they hold it. */
 export function AdmitButton({ member, keyHash }: { member: Address; keyHash: Hex }) {
-  const { registry, service } = useKontor();
   const { organisation } = useMember();
+  const sealing = useSealingContext();
   const queryClient = useQueryClient();
   const names = useAccountNames();
   const [opened, { open, close }] = useDisclosure(false);
+  const [waiting, setWaiting] = useState(false);
+  const attempt = useAttempt();
   const keyring = findKeyring({ queryClient, organisation });
+  const onWaiting = () => setWaiting(true);
   const admit = useMutation({
-    ...admitMutation({ registry, service, keyring, queryClient }),
+    ...admitMutation({ sealing, keyring, queryClient, onWaiting, signal: attempt.begin }),
     onSuccess: () => {
       close();
       notifications.show({ message: text.admitDone, color: "green" });
     },
+    onSettled: () => setWaiting(false),
   });
   const name = names.get(member) ?? shortHex(member);
+  const changed = describeKeyChange(admit.error) !== null;
+  const cancel = () => {
+    attempt.stop();
+    admit.reset();
+    close();
+  };
   return (
     <>
       <Button size="xs" onClick={open} aria-label={`${text.admit}: ${name}`}>
         {text.admit}
       </Button>
-      <Modal opened={opened} onClose={close} title={<bdi>{text.admitTitle(name)}</bdi>}>
+      <Modal opened={opened} onClose={cancel} title={<bdi>{text.admitTitle(name)}</bdi>}>
         <Stack>
           <Text size="sm">{text.admitHint}</Text>
           <div>
@@ -47,12 +61,20 @@ export function AdmitButton({ member, keyHash }: { member: Address; keyHash: Hex
               {text.admitCompare}
             </Text>
           </div>
-          {admit.isError && <ErrorState error={admit.error} title={text.admitFailed} />}
+          {admit.isPending && waiting && (
+            <Alert color="yellow" role="status">
+              {text.admitWaiting(name)}
+            </Alert>
+          )}
+          {changed && (
+            <KeyChanged error={admit.error} onAgree={(hash) => admit.mutate({ member, acceptedKeys: [hash] })} />
+          )}
+          {admit.isError && !changed && <ErrorState error={admit.error} title={text.admitFailed} />}
           <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
+            <Button variant="default" onClick={cancel}>
               {shared.cancel}
             </Button>
-            <Button loading={admit.isPending} onClick={() => admit.mutate(member)}>
+            <Button loading={admit.isPending} onClick={() => admit.mutate({ member, acceptedKeys: [] })}>
               {text.admit}
             </Button>
           </Group>

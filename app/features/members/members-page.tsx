@@ -6,6 +6,7 @@ import { AccountName } from "#app/components/account-name.tsx";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { PageSkeleton } from "#app/components/page-skeleton.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
+import { RotationList } from "#app/features/sharing/rotation-list.tsx";
 import { formatDate } from "#app/format/dates.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
@@ -18,6 +19,8 @@ import type { Member } from "#protocol/api/organisations.ts";
 import { AdmitButton } from "./admit-button.tsx";
 import { FoundKey } from "./found-key.tsx";
 import { GiveRoleModal } from "./give-role-modal.tsx";
+import { KeyEpochs } from "./key-epochs.tsx";
+import { RemoveButton } from "./remove-button.tsx";
 import { text } from "./text.ts";
 
 /** Who acts for the member's organisation: roles, keys, and for keepers who still waits to be admitted. */
@@ -53,6 +56,7 @@ export function MembersPage() {
           <ErrorState error={admissions.error} title={text.failed} onRetry={() => void admissions.refetch()} />
         )}
         {isKeeper && key.data?.epoch === 0 && <FoundKey members={members.data} />}
+        <RotationList />
         {members.data.length === 0 ? (
           <EmptyState icon={<IconUsersGroup size={40} aria-hidden />} title={text.empty} />
         ) : (
@@ -79,6 +83,7 @@ export function MembersPage() {
             </Table>
           </div>
         )}
+        <KeyEpochs />
       </Stack>
       {identity !== null && <KeepKeyring identity={identity} />}
       {giving && <GiveRoleModal onClose={close} />}
@@ -97,10 +102,11 @@ function KeepKeyring({ identity }: { identity: NonNullable<ReturnType<typeof use
 type MemberRowProps = { member: Member; isKeeper: boolean; isSealed: boolean | null };
 
 function MemberRow({ member, isKeeper, isSealed }: MemberRowProps) {
-  const { account, organisation, identity } = useMember();
+  const { account, organisation, identity, roles } = useMember();
   const queryClient = useQueryClient();
   const isMe = member.account === account.toLowerCase();
   const isOrganisation = member.account === organisation;
+  const canRemove = roles.has("KEEPER") && identity !== null && !isMe && !isOrganisation;
   const canAdmit = identity !== null && findKeyring({ queryClient, organisation }) !== undefined;
   return (
     <Table.Tr>
@@ -146,6 +152,7 @@ function MemberRow({ member, isKeeper, isSealed }: MemberRowProps) {
             {isSealed === false && !isOrganisation && member.keyHash !== null && canAdmit && (
               <AdmitButton member={member.account} keyHash={member.keyHash} />
             )}
+            {canRemove && <RemoveButton member={member.account} />}
           </Group>
         </Table.Td>
       )}

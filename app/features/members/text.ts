@@ -25,6 +25,27 @@ export const text = {
   admitHint:
     "The organisation's key is sealed to theirs, so that they can read every record of the organisation from now on. What somebody has read can not be taken back.",
   admitCompare: "When in doubt, compare this fingerprint with what they see on their screen, over the phone.",
+  admitWaiting: (name: string) =>
+    `Waiting for ${name} to prove that they can open what is sealed to this key. Their Kontor answers by itself as soon as it is open and unlocked. Nothing is sealed until then.`,
+  remove: "Remove",
+  removeTitle: (name: string) => `Remove ${name}?`,
+  removeDoes:
+    "All their roles are taken on the chain, the organisation gets a new key that is sealed to everybody else, and every customer gets new secrets. What is written from now on they can not open, whatever they kept.",
+  removeDoesNot:
+    "What they have read, and the keys and texts that they copied, can not be recalled: with a copy of the store they go on opening what was written until now.",
+  removeFailed: "The removal was not begun",
+  epochs: "The organisation's keys",
+  epochsHint:
+    "Each removal and revocation starts a new one. The registry refuses whatever is written under an older one; older records stay readable to members.",
+  noEpochs: "No key has been published yet.",
+  epoch: "Key",
+  epochSince: "Since",
+  epochCurrent: "in use",
+  renew: "Renew the key",
+  renewTitle: "Renew the organisation's key?",
+  renewDoes:
+    "The organisation gets a new key, sealed to its members, and every customer new secrets. Do it when a key may have leaked, or after a grant has ended by itself. What was written before stays readable with the old keys: this does not take back anything.",
+  renewFailed: "The renewal was not begun",
   admitFailed: "They are not admitted",
   admitDone: "Admitted",
   empty: "No members yet",

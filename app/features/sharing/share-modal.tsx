@@ -2,13 +2,14 @@ import { Alert, Button, Group, Modal, NativeSelect, Progress, Stack, Text, TextI
 import { useForm } from "@mantine/form";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { Hex } from "viem";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { text as shared } from "#app/components/text.ts";
 import { formatCount } from "#app/format/numbers.ts";
 import { shortHex } from "#app/format/short-hex.ts";
 import { useAccountNames } from "#app/hooks/use-account-names.ts";
+import { useAttempt } from "#app/hooks/use-attempt.ts";
 import { useKeyring } from "#app/hooks/use-keyring.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
@@ -101,8 +102,7 @@ function useShare() {
   const queryClient = useQueryClient();
   const [waiting, setWaiting] = useState(false);
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
-  const controller = useRef(new AbortController());
-  useEffect(() => () => controller.current.abort(), []);
+  const attempt = useAttempt();
   const share = useMutation(
     shareMutation({
       ...{ sealing, wallet, keyring, queryClient },
@@ -112,14 +112,13 @@ function useShare() {
         setProgress(made);
       },
       signal: () => {
-        controller.current = new AbortController();
         setWaiting(false);
         setProgress(null);
-        return controller.current.signal;
+        return attempt.begin();
       },
     }),
   );
-  return { share, waiting, progress, stop: () => controller.current.abort() };
+  return { share, waiting, progress, stop: attempt.stop };
 }
 
 type ShareFieldsProps = { getInputProps: (path: string) => InputProps; isAnother: boolean };

@@ -1,0 +1,49 @@
+import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useMutation } from "@tanstack/react-query";
+import type { Address } from "viem";
+import { ErrorState } from "#app/components/error-state.tsx";
+import { text as shared } from "#app/components/text.ts";
+import { shortHex } from "#app/format/short-hex.ts";
+import { useAccountNames } from "#app/hooks/use-account-names.ts";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useRotationContext } from "#app/hooks/use-rotation-context.ts";
+import { startRotationMutation } from "#app/queries/start-rotation-mutation.ts";
+import { text } from "./text.ts";
+
+/** Ends a membership: the roles, and the keys of everything that comes after. */
+export function RemoveButton({ member }: { member: Address }) {
+  const { rotations } = useKontor();
+  const context = useRotationContext();
+  const names = useAccountNames();
+  const [opened, { open, close }] = useDisclosure(false);
+  const start = useMutation({ ...startRotationMutation({ rotations, context }), onSuccess: close });
+  const name = names.get(member) ?? shortHex(member);
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={open} aria-label={`${text.remove}: ${name}`}>
+        {text.remove}
+      </Button>
+      <Modal opened={opened} onClose={close} title={<bdi>{text.removeTitle(name)}</bdi>}>
+        <Stack>
+          <Text size="sm">{text.removeDoes}</Text>
+          <Alert color="yellow">{text.removeDoesNot}</Alert>
+          {start.isError && <ErrorState error={start.error} title={text.removeFailed} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {shared.cancel}
+            </Button>
+            <Button
+              color="red"
+              loading={start.isPending}
+              disabled={context === undefined}
+              onClick={() => start.mutate({ type: "member", account: member })}
+            >
+              {text.remove}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,159 @@
+import { mkdirSync } from "node:fs";
+import type { Page } from "playwright-core";
+import type { Hex } from "viem";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { unlockAs } from "./sign-in-as.ts";
+import { memberNamed, type OpenedPage, openPage, startWorld, type World, writeRecords } from "./world.ts";
+
+/*
+ * Two members of two organisations and a customer's own wallet, in order: share, read, revoke, refused, consent, withdraw, erase.
+ * Each step stands on the one before. WALK_SHOTS names a directory for screenshots.
+ */
+
+const KEEPER = "Andrew Fuller";
+const GRANTEE = "Steven Buchanan";
+const GRANTEES = "Speedy Express";
+const CUSTOMER = "Alfreds Futterkiste";
+const labels = { classification: "internal", region: "EU" };
+const SHOTS = process.env.WALK_SHOTS;
+
+let world: World;
+let keeper: OpenedPage;
+let grantee: OpenedPage;
+let customer: Hex;
+
+beforeAll(async () => {
+  world = await startWorld();
+  const member = memberNamed({ world, name: "Nancy Davolio" });
+  const profile = { schema: "profile/1", type: "company", labels, legalName: CUSTOMER };
+  customer = await writeRecords({
+    world,
+    member,
+    records: [profile, { schema: "note/1", labels, text: "Written before it was shared" }],
+  });
+  await writeRecords({ world, member, records: [{ ...profile, legalName: "Berglunds snabbköp" }] });
+  keeper = await openPage({ world, path: `/customers/${customer}` });
+  grantee = await openPage({ world });
+});
+afterAll(() => world?.stop());
+
+const pages = (): Page[] => [keeper.page, grantee.page];
+
+let failed = false;
+beforeEach(({ skip, onTestFailed }) => {
+  if (failed) skip();
+  onTestFailed(async () => {
+    failed = true;
+    for (const page of pages()) {
+      process.stderr.write(`${page.url()}\n${await page.locator("body").innerText()}\n\n`);
+      await shoot({ page, name: `failed-${pages().indexOf(page)}` });
+    }
+  });
+});
+
+async function shoot({ page, name }: { page: Page; name: string }): Promise<void> {
+  if (SHOTS === undefined) return;
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+}
+
+const entry = ({ page, name }: { page: Page; name: string }) => page.getByRole("article", { name });
+const toCustomers = async (page: Page) => {
+  await page.getByRole("link", { name: "Customers", exact: true }).click();
+};
+
+describe("sharing", () => {
+  it("default: the access panel names the steward's members, and nobody else", async () => {
+    const { page } = keeper;
+    await unlockAs({ page, name: KEEPER });
+    const access = page.getByRole("region", { name: "Access" });
+    await access.locator("[data-access=member]").waitFor();
+    expect(await access.locator("[data-access=grant]").count()).toBe(0);
+    await shoot({ page, name: "access" });
+  });
+
+  it("behavior: sharing waits until the recipient has proven its key, then goes on by itself", async () => {
+    const { page } = keeper;
+    await page.getByRole("button", { name: "Share", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Recipient").selectOption({ label: GRANTEES });
+    await dialog.getByText("Fingerprint of the recipient's key").waitFor();
+    await shoot({ page, name: "share" });
+    await dialog.getByRole("button", { name: "Share" }).click();
+    await dialog.locator("[data-sharing=waiting]").waitFor();
+    await shoot({ page, name: "share-waiting" });
+    await unlockAs({ page: grantee.page, name: GRANTEE });
+    await dialog.getByText("The recipient can read the customer from now on.").waitFor();
+    await shoot({ page, name: "shared" });
+    await dialog.getByRole("button", { name: "Close" }).last().click();
+    await page.locator("[data-access=grant]").waitFor();
+    await shoot({ page, name: "access-shared" });
+  });
+
+  it("default: a member of the other organisation finds it under “Shared with us” and reads all of it", async () => {
+    const { page } = grantee;
+    await page.getByLabel("Steward").selectOption({ label: "Shared with us" });
+    await page.getByRole("link", { name: CUSTOMER }).waitFor();
+    expect(await page.getByText("Berglunds").count()).toBe(0);
+    await shoot({ page, name: "shared-with-us" });
+    await page.getByRole("link", { name: CUSTOMER }).click();
+    await entry({ page, name: "Note, entry 2" }).getByText("Written before it was shared").first().waitFor();
+    expect(await page.getByRole("link", { name: "Edit profile" }).count()).toBe(0);
+    await shoot({ page, name: "shared-customer" });
+  });
+
+  it("default: what the steward writes while it is shared is readable there too", async () => {
+    const member = memberNamed({ world, name: "Nancy Davolio" });
+    await writeRecords({
+      world,
+      member,
+      customer,
+      records: [{ schema: "note/1", labels, text: "While it is shared" }],
+    });
+    const note = entry({ page: grantee.page, name: "Note, entry 3" });
+    await note.getByText("While it is shared").first().waitFor();
+  });
+
+  it("behavior: revoking takes the grant, renews the key and gives every customer new secrets", async () => {
+    const { page } = keeper;
+    await page.getByRole("button", { name: `Revoke ${GRANTEES}` }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("can not be recalled").waitFor();
+    await shoot({ page, name: "revoke" });
+    await dialog.getByRole("button", { name: "Revoke", exact: true }).click();
+    await page.locator("[data-rotation=grant][data-step=done]").waitFor();
+    await expect.poll(() => page.locator("[data-access=grant]").count()).toBe(0);
+    await shoot({ page, name: "revoked" });
+  });
+
+  it("attack: the former grantee gets nothing more: not what is new, not what is old", async () => {
+    await keeper.page.getByRole("button", { name: "Add", exact: true }).click();
+    await keeper.page.getByRole("menuitem", { name: "Note" }).click();
+    await keeper.page.getByLabel("Text").fill("After it was revoked");
+    await keeper.page.getByRole("button", { name: "Add note" }).click();
+    await entry({ page: keeper.page, name: "Note, entry 4" }).getByText("After it was revoked").first().waitFor();
+    const { page } = grantee;
+    const note = entry({ page, name: "Note, entry 4" });
+    await note.waitFor();
+    expect(await note.innerText()).not.toContain("After it was revoked");
+    await expect.poll(() => page.locator("body").innerText()).not.toContain("While it is shared");
+    await shoot({ page, name: "refused" });
+    await toCustomers(page);
+    await page.getByText("Nothing is shared with you").waitFor();
+    await shoot({ page, name: "nothing-shared" });
+  });
+
+  it("behavior: the panel still tells who could read it, at a time before", async () => {
+    const { page } = keeper;
+    await page.getByRole("button", { name: /^Could read before/ }).click();
+    await page.locator(`[data-access=grant]`).waitFor();
+    await shoot({ page, name: "former" });
+  });
+});
+
+describe("the browsers", () => {
+  it("behavior: no page has thrown, broken the content policy, or talked to strangers", () => {
+    expect(keeper.problems).toEqual([]);
+    expect(grantee.problems).toEqual([]);
+  });
+});
