@@ -15,16 +15,18 @@ import {
   type Transport,
   type WalletClient,
 } from "viem";
-import { type HDAccount, privateKeyToAccount } from "viem/accounts";
+import { type HDAccount, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { kontorRegistryAbi } from "#generated/kontor-registry.ts";
 import { type Entry, nextEntry, originOf, predecessorOf } from "#protocol/chain/entry.ts";
+import { NO_END } from "#protocol/chain/grants.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import { type OrganisationRole, organisationRole } from "#protocol/chain/roles.ts";
 import { encodeEnvelopeHeader, TAG_LENGTH } from "#protocol/envelope/header.ts";
+import { encodeHistoryHeader, HISTORY_WRAP_LENGTH } from "#protocol/keys/history-header.ts";
 import { lockLength } from "#protocol/keys/identity-lock.ts";
 import { CHECK_LENGTH, encodeIdentityHeader, joinIdentity } from "#protocol/keys/sealed-identity-format.ts";
-import { encodeSealedSecretHeader, SEALED_SECRET_LENGTH } from "#protocol/keys/sealed-secret-header.ts";
-import { encodeWrapHeader, WRAP_LENGTH } from "#protocol/keys/wrap-header.ts";
+import { encodeSealedHeader, SEALED_SECRET_LENGTH, type SealedPurpose } from "#protocol/keys/sealed-secret-header.ts";
+import { encodeWrapHeader, WRAP_LENGTH, type Wrapper } from "#protocol/keys/wrap-header.ts";
 import { deployRegistry, developmentAccount, type RunningChain, startChain } from "#test/helpers/chain.ts";
 
 const RECOVERY_LOCK = 2;
@@ -201,17 +203,19 @@ export function makeEnvelope({
   customer = randomHash(),
   registry = world.registry,
   chainId = world.chainId,
+  kind = KINDS.profile,
   plaintextLength = 256,
 }: {
   world: World;
   customer?: Hex;
+  kind?: number;
   registry?: Address;
   chainId?: number;
   plaintextLength?: number;
 }): TestEnvelope {
   const ciphertextLength = plaintextLength + TAG_LENGTH;
   const header = encodeEnvelopeHeader({
-    context: { chainId: BigInt(chainId), registry, customer, sequence: 1n, kind: KINDS.profile, keyEpoch: 1 },
+    context: { chainId: BigInt(chainId), registry, customer, sequence: 1n, kind, keyEpoch: 1 },
     labels: { classification: "internal", region: "EU" },
     nonce: randomBytes(24),
     keyCommitment: randomBytes(32),
@@ -227,6 +231,8 @@ export function makeWrap({
   customer,
   keyEpoch = 1,
   registry = world.registry,
+  wrapper = "organisation",
+  scope = 0,
   wrapperEpoch = 1,
 }: {
   world: World;
@@ -234,9 +240,12 @@ export function makeWrap({
   customer: Hex;
   keyEpoch?: number;
   registry?: Address;
+  wrapper?: Wrapper;
+  scope?: number;
   wrapperEpoch?: number;
 }): Uint8Array {
-  const header = { chainId: BigInt(world.chainId), registry, customer, keyEpoch, scope: 0, holder, wrapperEpoch };
+  const chainId = BigInt(world.chainId);
+  const header = { wrapper, chainId, registry, customer, keyEpoch, scope, holder, wrapperEpoch };
   const head = encodeWrapHeader({ header, nonce: randomBytes(24) });
   return new Uint8Array(Buffer.concat([head, randomBytes(WRAP_LENGTH - head.length)]));
 }
@@ -247,14 +256,17 @@ export function makeSealedSecret({
   senderEpoch = 1,
   recipient,
   recipientEpoch = 1,
+  purpose = "organisation",
 }: {
   world: World;
   sender: Address;
   senderEpoch?: number;
   recipient: Address;
   recipientEpoch?: number;
+  purpose?: SealedPurpose;
 }): Uint8Array {
-  const head = encodeSealedSecretHeader({
+  const head = encodeSealedHeader({
+    purpose,
     chainId: BigInt(world.chainId),
     registry: world.registry,
     sender,
@@ -272,6 +284,108 @@ export function makeIdentity({ world, account }: { world: World; account: Addres
   lock[0] = RECOVERY_LOCK;
   const locked = joinIdentity({ head, locks: new Map([[RECOVERY_LOCK, new Uint8Array(lock)]]) });
   return new Uint8Array([...locked, ...randomBytes(CHECK_LENGTH)]);
+}
+
+export function makeHistoryWrap({
+  world,
+  organisation,
+  epoch = 1,
+}: {
+  world: World;
+  organisation: Address;
+  epoch?: number;
+}): Uint8Array {
+  const header = { chainId: BigInt(world.chainId), registry: world.registry, organisation, epoch };
+  const head = encodeHistoryHeader({ header, nonce: randomBytes(24) });
+  return new Uint8Array(Buffer.concat([head, randomBytes(HISTORY_WRAP_LENGTH - head.length)]));
+}
+
+/** Grants read access on chain, by the steward's own account. `customers` of the zero id: all. */
+export function share({
+  world,
+  steward,
+  customers,
+  grantee,
+  scope = 0,
+  until = NO_END,
+}: {
+  world: World;
+  steward: TestOrganisation;
+  customers: readonly Hex[];
+  grantee: Address;
+  scope?: number;
+  until?: bigint;
+}): Promise<Hex> {
+  return world.send({
+    from: steward.account,
+    functionName: "grant",
+    args: [steward.address, customers, grantee, scope, until],
+  });
+}
+
+export function unshare({
+  world,
+  steward,
+  customers,
+  grantee,
+  scope = 0,
+}: {
+  world: World;
+  steward: TestOrganisation;
+  customers: readonly Hex[];
+  grantee: Address;
+  scope?: number;
+}): Promise<Hex> {
+  return world.send({
+    from: steward.account,
+    functionName: "revoke",
+    args: [steward.address, customers, grantee, scope],
+  });
+}
+
+/** An account of nobody's with ether. */
+export async function fundedStranger(world: World): Promise<PrivateKeyAccount> {
+  const account = stranger();
+  await world.testClient.setBalance({ address: account.address, value: 10n ** 20n });
+  return account;
+}
+
+/** Names a customer's subject, and has it accept. */
+export async function makeSubject({
+  world,
+  steward,
+  latest,
+  account,
+  accepts = true,
+}: {
+  world: World;
+  steward: TestOrganisation;
+  latest: Entry;
+  account: Account;
+  accepts?: boolean;
+}): Promise<void> {
+  const args = [predecessorOf(latest), account.address];
+  await world.send({ from: steward.writer, functionName: "nameSubject", args });
+  if (accepts) await world.send({ from: account, functionName: "acceptSubject", args: [latest.header.customer] });
+}
+
+/** Erases a customer on chain. @returns its last entry */
+export async function erase({
+  world,
+  steward,
+  latest,
+  keyEpoch = 1,
+}: {
+  world: World;
+  steward: TestOrganisation;
+  latest: Entry;
+  keyEpoch?: number;
+}): Promise<Entry> {
+  const predecessor = predecessorOf(latest);
+  await world.send({ from: steward.account, functionName: "erase", args: [predecessor] });
+  const zero = bytesToHex(new Uint8Array(32));
+  const content = { kind: KINDS.erasure, keyEpoch, commitment: zero, payloadDigest: zero };
+  return nextEntry({ predecessor, content, author: steward.address });
 }
 
 export function sha256(bytes: Uint8Array): Hex {

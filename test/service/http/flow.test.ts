@@ -125,7 +125,7 @@ describe("the service, over a socket", () => {
       await bodyOf(reader("/api/openings", json({ organisation: a.address, items: [{ customer, keyEpoch: 1 }] }))),
     );
     expect(openings.items).toEqual([
-      { customer, keyEpoch: 1, wraps: [encodeBase64(wrap)], share: shares.items[0]?.share },
+      { customer, keyEpoch: 1, wraps: [encodeBase64(wrap)], channelWraps: [], share: shares.items[0]?.share },
     ]);
   });
 
