@@ -1,5 +1,6 @@
 import type { Address, Hex } from "viem";
 import { encodeBase64 } from "#protocol/api/base64.ts";
+import { fromHex, toHex } from "#protocol/bytes/hex.ts";
 import type { Keccak } from "#protocol/bytes/keccak.ts";
 import {
   hashEntry,
@@ -65,7 +66,7 @@ function parseDraft(draft: Draft): Parsed {
       details: { given: schema.slice(0, 40) },
     });
   }
-  const customer = draft.customer.toLowerCase() as Hex;
+  const customer = toHex(fromHex({ hex: draft.customer, length: 32, name: "The customer's id" }));
   return { ...draft, customer, kind: KINDS[name], record: parseRecord(KINDS[name], record) };
 }
 
