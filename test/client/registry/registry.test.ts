@@ -101,7 +101,7 @@ describe("reading entries from events", () => {
         return Number(toBlock) - Number(fromBlock) > 20 ? new RpcRefusal() : result;
       },
     });
-    await world.client.request({ method: "hardhat_mine", params: ["0x40"] } as never);
+    for (let block = 0; block < 40; block++) await world.client.request({ method: "evm_mine", params: [] } as never);
     const through: Registry = { ...registry, client: clientOf(rpc.url) };
     const { customer } = place;
     const expected = await entriesOf({ registry, customer });
