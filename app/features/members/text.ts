@@ -18,7 +18,6 @@ export const text = {
   admitted: "Admitted",
   waiting: "Waiting to be admitted",
   notApplicable: "–",
-  unknownAdmission: "Keepers see this",
   fingerprint: "Fingerprint",
   admit: "Admit",
   admitTitle: (name: string) => `Admit ${name}?`,

@@ -1,3 +1,4 @@
+import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { Outlet } from "react-router";
@@ -37,7 +38,14 @@ function SessionGate({ account }: { account: Address }) {
   const chain = useQuery(chainQuery({ registry }));
   const { acting } = useActing();
   if (chain.isError) {
-    return <ErrorState error={chain.error} title={text.chainDown} onRetry={() => void chain.refetch()} />;
+    return (
+      <>
+        <ErrorState error={chain.error} title={text.chainDown} onRetry={() => void chain.refetch()} />
+        <Text size="sm" c="dimmed" mt="sm">
+          {text.chainDownHint}
+        </Text>
+      </>
+    );
   }
   if (session.isError) {
     return <ErrorState error={session.error} title={text.sessionFailed} onRetry={() => void session.refetch()} />;
