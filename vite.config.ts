@@ -2,7 +2,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 /** `npm run dev` forwards the service's routes to a running one. */
-const SERVICE = process.env.KONTOR_SERVICE_URL ?? "http://127.0.0.1:8700";
+const SERVICE = process.env.KONTOR_SERVICE_URL ?? "http://127.0.0.1:8787";
 
 export default defineConfig({
   root: "app",
