@@ -231,6 +231,16 @@ describe.skipIf(!hasAnvil())("the indexer", () => {
     expect(indexer.status()).toMatchObject({ caughtUp: true, failure: undefined });
   });
 
+  it("behavior: a connection that breaks once is tried again", async () => {
+    await indexer.indexNow();
+    proxy.down = true;
+    proxy.onRefused = () => {
+      proxy.down = false;
+    };
+    await indexer.indexNow();
+    expect(indexer.status()).toMatchObject({ caughtUp: true, failure: undefined });
+  });
+
   it("attack: an RPC that leaves an entry out is noticed at the next one, and forgotten once it is honest", async () => {
     const one = await append({ world, organisation });
     await indexer.indexNow();
