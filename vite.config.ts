@@ -14,7 +14,7 @@ export default defineConfig({
     // The content security policy of the service allows no data: scripts, and small ones are cached better as files.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 600,
+    chunkSizeWarningLimit: 700,
   },
   server: { proxy: { "/api": SERVICE, "/openapi.json": SERVICE } },
 });
