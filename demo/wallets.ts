@@ -5,7 +5,7 @@ import { mnemonicToAccount } from "viem/accounts";
  * Hardhat's development accounts in the roles of the demo. Their keys are in every Ethereum textbook: they are for local
  * chains, and everything encrypted under the demo's passphrase is readable by everyone.
  */
-export const DEVELOPMENT_MNEMONIC = "test test test test test test test test test test test junk";
+const DEVELOPMENT_MNEMONIC = "test test test test test test test test test test test junk";
 export const DEVELOPMENT_CHAIN_ID = 31337;
 
 /** Of every enrolled demo member; said on the page where it is asked for. */

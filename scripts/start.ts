@@ -7,6 +7,8 @@ import { reportError, runCommand } from "./cli/run-command.ts";
 
 const DEFAULT_PORT = 8787;
 const DEFAULT_CHAIN_PORT = 8545;
+/** Milliseconds between looks at who our parent is. */
+const PARENT_INTERVAL = 500;
 
 const HELP = `
 npm start -- [options]
@@ -49,7 +51,10 @@ async function main(args: readonly string[]): Promise<number> {
   process.exit(error === undefined ? EXIT.success : reportError({ error, json: values.json === true }));
 }
 
-/** Ctrl-C, or the end that a supervisor asks for. A second Ctrl-C does not wait. */
+/**
+ * Ctrl-C, or the end that a supervisor asks for. A second Ctrl-C does not wait. Where only npm is told, its shell goes and
+ * passes nothing on: then our parent has changed.
+ */
 function stopSignal(): Promise<undefined> {
   return new Promise((resolve) => {
     let asked = false;
@@ -60,5 +65,10 @@ function stopSignal(): Promise<undefined> {
         resolve(undefined);
       });
     }
+    if (process.env.npm_lifecycle_event === undefined) return;
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) resolve(undefined);
+    }, PARENT_INTERVAL).unref();
   });
 }

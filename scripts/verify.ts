@@ -4,6 +4,7 @@ import { customersOf } from "#client/verify/customers-of.ts";
 import { type ProvenRegistry, proveRegistry } from "#client/verify/prove-registry.ts";
 import type { CustomerReport } from "#client/verify/verify-customers.ts";
 import { verifyCustomers } from "#client/verify/verify-customers.ts";
+import deployments from "#generated/deployments.json" with { type: "json" };
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { EXIT } from "./cli/exit-codes.ts";
 import { parseOptions, usageError } from "./cli/parse-options.ts";
@@ -24,7 +25,8 @@ its entry. Neither the RPC nor the service is believed.
   --customer ID         a customer to check; may be given many times
   --all                 every customer of the registry
   --chain-id NUMBER     the chain that the RPC has to be on
-  --from-block NUMBER   block of the registry's deployment, where the search for entries begins (default 0)
+  --from-block NUMBER   block of the registry's deployment, where the search for entries begins (default: as in
+                        generated/deployments.json, or 0)
   --confirmations N     check the chain as of N - 1 blocks ago (default 1: the newest block)
   --block-hash HASH     check the chain as of this block; taken from a source you trust, nothing of the RPC is on trust
   --code-hash HASH      keccak256 of the registry's runtime code, where it is another version's
@@ -67,7 +69,7 @@ async function main(args: readonly string[]): Promise<number> {
       details: { expected: chainId, actual: proven.chainId },
     });
   }
-  const { deploymentBlock } = given;
+  const deploymentBlock = given.deploymentBlock ?? knownDeploymentBlock(proven);
   const customers = given.customers ?? (await customersOf({ proven, deploymentBlock }));
   if (!json) process.stdout.write(`${describeRegistry(proven)}\n`);
   const service =
@@ -100,6 +102,7 @@ function readArguments(args: readonly string[]) {
     const text = values[name];
     return text === undefined ? undefined : parseWhole({ name: `--${name}`, text, min, max: 2 ** 50 });
   };
+  const fromBlock = whole("from-block", 0);
   const hash = (name: "block-hash" | "code-hash") => {
     const text = values[name];
     return text === undefined
@@ -115,13 +118,19 @@ function readArguments(args: readonly string[]) {
     service: values.service === undefined ? undefined : parseHttpUrl({ name: "--service", text: values.service }),
     customers: values.all === true ? undefined : [...new Set(ids)],
     chainId: whole("chain-id", 1),
-    deploymentBlock: BigInt(whole("from-block", 0) ?? 0),
+    deploymentBlock: fromBlock === undefined ? undefined : BigInt(fromBlock),
     confirmations: whole("confirmations", 1) ?? 1,
     timeout: (whole("timeout", 1) ?? 30) * 1_000,
     json: values.json === true,
     ...hash("block-hash"),
     ...hash("code-hash"),
   };
+}
+
+/** Of a registry that this version knows; no entry is older. */
+function knownDeploymentBlock({ chainId, registry }: ProvenRegistry): bigint {
+  const known = (deployments as Readonly<Record<string, { registry: string; block: number }>>)[chainId];
+  return known?.registry.toLowerCase() === registry ? BigInt(known.block) : 0n;
 }
 
 function summarise(parameters: { reports: readonly CustomerReport[]; proven: ProvenRegistry; json: boolean }): number {

@@ -7,7 +7,7 @@ const COLORS = { public: "teal", internal: "gray", confidential: "orange", restr
 /** A record's public labels. */
 export function LabelBadges({ labels }: { labels: Labels }) {
   return (
-    <Group gap={4}>
+    <Group gap={4} wrap="nowrap">
       <Badge variant="light" color={COLORS[labels.classification]} className="whole">
         {words.classifications[labels.classification]}
       </Badge>

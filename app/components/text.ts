@@ -16,7 +16,6 @@ export const text = {
   main: "Main",
   cancel: "Cancel",
   close: "Close",
-  optional: "optional",
   explain: (subject: string, verdict: string) => `${subject}: ${verdict}. Explain`,
   reasons: {
     NotOnChain: "The chain knows no entry like this.",

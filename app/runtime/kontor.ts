@@ -13,6 +13,7 @@ import type { Service } from "#client/service/service.ts";
 import { indexedDbJournal } from "#client/write/indexed-db-journal.ts";
 import type { Journal } from "#client/write/journal.ts";
 import type { RegistryResponse } from "#protocol/api/registry.ts";
+import { DEVELOPMENT_CHAIN_ID } from "./chain.ts";
 import type { DevelopmentWallet } from "./development-wallets.ts";
 import { createKeyHolder, type KeyHolder } from "./key-holder.ts";
 import { loadDevelopmentWallets } from "./load-development-wallets.ts";
@@ -42,7 +43,7 @@ export type Kontor = {
 export async function startKontor({ queryClient }: { queryClient: QueryClient }): Promise<Kontor> {
   const service = connectService();
   const settings = await getRegistryInfo({ service });
-  const developmentWallets = settings.development ? await loadDevelopmentWallets() : [];
+  const developmentWallets = isLocal(settings) ? await loadDevelopmentWallets() : [];
   const journal = indexedDbJournal();
   const rotationJournal = indexedDbRotationJournal();
   const wagmi = createWagmiConfig({ registry: settings, developmentWallets });
@@ -86,3 +87,8 @@ const CHANGED_BY_ROTATION = [
   ...["organisation-secrets", "members", "admissions", "directory-key", "key-history"],
   ...["access", "customers", "customer"],
 ];
+
+/** Wallets with keys that everybody knows are for a chain on this machine, whatever the service says of itself. */
+function isLocal({ development, chainId }: RegistryResponse): boolean {
+  return development && chainId === DEVELOPMENT_CHAIN_ID;
+}

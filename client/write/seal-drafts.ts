@@ -1,4 +1,5 @@
 import type { Hex } from "viem";
+import { fromHex, toHex } from "#protocol/bytes/hex.ts";
 import type { Keccak } from "#protocol/bytes/keccak.ts";
 import { hashPredecessor, originOf, type Predecessor, predecessorOf } from "#protocol/chain/entry.ts";
 import { CONTENT_KINDS, KINDS } from "#protocol/chain/kinds.ts";
@@ -57,7 +58,7 @@ function parseDraft(draft: Draft): Parsed {
       details: { given: schema.slice(0, 40) },
     });
   }
-  const customer = draft.customer.toLowerCase() as Hex;
+  const customer = toHex(fromHex({ hex: draft.customer, length: 32, name: "The customer's id" }));
   return { ...draft, customer, kind: KINDS[name], record: parseRecord(KINDS[name], record) };
 }
 

@@ -46,8 +46,10 @@ export async function startLocalWorld(parameters: StartLocalWorldParameters): Pr
   const { chainPort, servicePort, appDirectory, cleanup, signal } = parameters;
   signal.throwIfAborted();
   const directory = mkdtempSync(join(tmpdir(), "kontor-"));
-  // At the very end, whatever was still under way by then.
-  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
+  const remove = () => rmSync(directory, { recursive: true, force: true });
+  cleanup.add(async () => remove());
+  // Once more at the very end: what was still under way may have written again.
+  process.once("exit", remove);
   const chain = await startLocalChain({ port: chainPort });
   cleanup.add(chain.stop);
   const registry = await deployLocally({ rpcUrl: chain.rpcUrl });

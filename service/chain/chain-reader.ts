@@ -40,6 +40,9 @@ export type ChainReader = {
   verifyMessage(parameters: { address: Address; message: string; signature: Hex }): Promise<boolean>;
 };
 
+/** All of it is reading, and a connection that was kept alive can be closed just as it is used again. */
+const RETRIES = { retryCount: 2, retryDelay: 50 };
+
 export type ChainReaderParameters = {
   rpcUrl: string;
   chainId: number;
@@ -49,7 +52,7 @@ export type ChainReaderParameters = {
 };
 
 export function createChainReader({ rpcUrl, chainId, registry, timeoutMs }: ChainReaderParameters): ChainReader {
-  const client = createPublicClient({ transport: http(rpcUrl, { timeout: timeoutMs, retryCount: 0 }), cacheTime: 0 });
+  const client = createPublicClient({ transport: http(rpcUrl, { timeout: timeoutMs, ...RETRIES }), cacheTime: 0 });
   const contract = { address: registry, abi: kontorRegistryAbi } as const;
 
   let isChecked = false;

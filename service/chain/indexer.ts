@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { IndexStore } from "../store/index-store.ts";
+import { chainUnavailable } from "./ask-chain.ts";
 import type { ChainChanges } from "./chain-changes.ts";
 import type { BlockReference, ChainEvent } from "./chain-event.ts";
 import type { ChainReader } from "./chain-reader.ts";
@@ -50,6 +51,8 @@ const MAX_SETTLED_RANGE = 2_000;
 const LINKED_RANGE = 64;
 const MAX_BACKOFF_MS = 30_000;
 const PASSES_BEHIND = 3;
+/** How often in one pass the chain may change under the reading. */
+const MAX_RESTARTS = 5;
 
 /** Follows the registry's events into the index. One pass at a time; every pass ends with the index as the chain is. */
 export function createIndexer(parameters: IndexerParameters): Indexer {
@@ -104,7 +107,8 @@ export function createIndexer(parameters: IndexerParameters): Indexer {
     }
   }
 
-  async function follow(): Promise<void> {
+  async function follow(restarts = 0): Promise<void> {
+    if (restarts > MAX_RESTARTS) throw chainUnavailable({ message: "The RPC's blocks do not fit each other." });
     const newest = await chain.latestBlock();
     status.newest = newest;
     let tip = await index.tip();
@@ -116,7 +120,7 @@ export function createIndexer(parameters: IndexerParameters): Indexer {
       status.caughtUp = status.caughtUp && newest.number - (tip?.number ?? 0) < LINKED_RANGE;
       const range = await readNext({ tip, newest });
       // The chain changed under the reading: begin again with what it is now.
-      if (range === undefined || !(await extend({ tip, range, newest }))) return follow();
+      if (range === undefined || !(await extend({ tip, range, newest }))) return follow(restarts + 1);
       tip = range.blocks.at(-1) ?? tip;
       status.tip = tip;
     }

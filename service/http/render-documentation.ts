@@ -17,7 +17,7 @@ const METHODS = ["get", "post", "put", "delete"] as const;
 
 const STYLE = `
   body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color-scheme: light dark; }
-  code, pre { font-family: ui-monospace, monospace; font-size: 0.875rem; }
+  code, pre { font-family: ui-monospace, monospace; font-size: 0.875rem; overflow-wrap: anywhere; }
   pre { overflow-x: auto; padding: 0.75rem; border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 4px; }
   section { border-top: 1px solid color-mix(in srgb, currentColor 25%, transparent); padding: 0.5rem 0 1rem; }
   h2 code { font-size: 1.125rem; } summary { cursor: pointer; } nav ul { columns: 2; padding-left: 1rem; }
@@ -40,7 +40,8 @@ export function renderDocumentation(document: Document): string {
 <title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>
 <h1>${escapeHtml(title)} <small>version ${escapeHtml(version)}</small></h1>
 <p>${escapeHtml(description)}</p>
-<p>The same as a document for programs: <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1).</p>
+<p>The same as a document for programs: <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1). Every refusal, 4XX or 5XX, is
+<code>{"error": {code, message, hints, retryable, details?}}</code>.</p>
 <nav aria-label="Operations"><ul>${operations
     .map(
       ({ id, path, method }) =>
@@ -66,7 +67,8 @@ function renderOperation({
   const body = Object.entries(requestBody?.content ?? {}).map(([type, { schema }]) =>
     renderSchema(`Body: ${type}`, schema),
   );
-  const answers = Object.entries(responses).map(([status, answer]) => {
+  const successes = Object.entries(responses).filter(([status]) => status.startsWith("2"));
+  const answers = successes.map(([status, answer]) => {
     const contents = Object.entries(answer.content ?? {});
     const text = `${status}: ${answer.description ?? ""}`;
     const [type, content] = contents[0] ?? [];
@@ -82,6 +84,12 @@ function renderSchema(title: string, schema: Json): string {
   return `<details><summary>${escapeHtml(title)}</summary><pre>${escapeHtml(JSON.stringify(schema, null, 2) ?? "")}</pre></details>`;
 }
 
+/** Text as HTML; what stands between backticks is code. */
 function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  const escaped = text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+  return escaped.replaceAll(/`([^`]+)`/g, "<code>$1</code>");
 }

@@ -27,7 +27,6 @@ const STATUSES: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   PreconditionFailed: 412,
   PreconditionRequired: 428,
   RateLimited: 429,
-  RequestTimeout: 408,
   SecretLimitReached: 409,
   SignInRequired: 401,
   StaleKeyEpoch: 409,

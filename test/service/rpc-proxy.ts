@@ -11,6 +11,8 @@ export type RpcProxy = {
   distort: (call: RpcCall, result: unknown) => unknown;
   /** Answers nothing at all while true. */
   down: boolean;
+  /** Called for each request that is not answered. */
+  onRefused: () => void;
   stop(): Promise<void>;
 };
 
@@ -21,6 +23,7 @@ export async function startRpcProxy(target: string): Promise<RpcProxy> {
     calls: [],
     distort: (_call, result) => result,
     down: false,
+    onRefused: () => {},
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -32,6 +35,7 @@ export async function startRpcProxy(target: string): Promise<RpcProxy> {
     for await (const chunk of request) chunks.push(chunk);
     if (proxy.down) {
       request.socket.destroy();
+      proxy.onRefused();
       return;
     }
     const call = JSON.parse(Buffer.concat(chunks).toString()) as RpcCall;

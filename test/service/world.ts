@@ -27,7 +27,7 @@ import { lockLength } from "#protocol/keys/identity-lock.ts";
 import { CHECK_LENGTH, encodeIdentityHeader, joinIdentity } from "#protocol/keys/sealed-identity-format.ts";
 import { encodeSealedHeader, SEALED_SECRET_LENGTH, type SealedPurpose } from "#protocol/keys/sealed-secret-header.ts";
 import { encodeWrapHeader, WRAP_LENGTH, type Wrapper } from "#protocol/keys/wrap-header.ts";
-import { deployRegistry, developmentAccount, type RunningChain, startChain } from "#test/helpers/chain.ts";
+import { deployRegistry, developmentAccount, hasAnvil, type RunningChain, startChain } from "#test/helpers/chain.ts";
 
 const RECOVERY_LOCK = 2;
 
@@ -37,7 +37,7 @@ export type World = {
   registry: Address;
   deploymentBlock: bigint;
   publicClient: PublicClient;
-  testClient: TestClient<"anvil", Transport, Chain>;
+  testClient: TestClient<"anvil" | "hardhat", Transport, Chain>;
   /** Sends a registry call from an account and waits for its receipt. */
   send(parameters: { from: Account; functionName: string; args: readonly unknown[] }): Promise<Hex>;
   stop(): Promise<void>;
@@ -60,9 +60,12 @@ export const stranger = () => privateKeyToAccount(bytesToHex(randomBytes(32)));
 
 export const randomHash = (): Hex => bytesToHex(randomBytes(32));
 
-/** Starts anvil and deploys a registry. */
+/** anvil starts in a moment and can reorganise its chain; where it is not to be had, Hardhat's network does the rest. */
+const CHAIN_CLIENT = hasAnvil() ? "anvil" : "hardhat";
+
+/** Starts a chain and deploys a registry. */
 export async function startWorld(): Promise<World> {
-  const chain = await startChain({ client: "anvil" });
+  const chain = await startChain({ client: CHAIN_CLIENT });
   const { registry, block } = await deployRegistry({ rpcUrl: chain.rpcUrl });
   return connectWorld({ chain, registry, deploymentBlock: block });
 }
@@ -84,7 +87,7 @@ async function connectWorld({
     rpcUrls: { default: { http: [chain.rpcUrl] } },
   });
   const publicClient = createPublicClient({ transport, pollingInterval: 20 });
-  const testClient = createTestClient({ mode: "anvil", transport, chain: definition });
+  const testClient = createTestClient({ mode: CHAIN_CLIENT, transport, chain: definition });
   const wallets = new Map<Address, WalletClient<Transport, Chain, Account>>();
   return {
     chain,

@@ -52,7 +52,7 @@ export function CustomerTable({
             <Table.Th>{text.columns.place}</Table.Th>
             <Table.Th>{text.columns.labels}</Table.Th>
             <Table.Th ta="right">{text.columns.entries}</Table.Th>
-            <Table.Th>{text.columns.changed}</Table.Th>
+            <Table.Th className="nowrap">{text.columns.changed}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -59,6 +59,7 @@ function Detail({ customer }: { customer: ReadCustomer }) {
       >
         {writable && <Actions id={id} editable={profile !== null} />}
       </PageTitle>
+      {!roles.has("WRITER") && <Alert mb="lg">{text.readOnly}</Alert>}
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack gap="lg">

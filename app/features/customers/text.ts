@@ -48,7 +48,6 @@ export const text = {
   previousPage: "Previous page",
   nextPage: "Next page",
   clearSearch: "Clear the search",
-  block: (number: string) => `Block ${number}`,
   createTitle: "New customer",
   createIntro: "Encrypted in this browser for your organisation. The chain gets hashes only, nothing that can be read.",
   create: "Create customer",
@@ -79,8 +78,6 @@ export const text = {
   addresses: "Postal addresses",
   externalIds: "Numbers in other systems",
   customFields: "Your own fields",
-  invalid: (count: number) => (count === 1 ? "One field needs another look." : `${count} fields need another look.`),
-  required: "is needed",
   saveFailed: "It was not saved",
   backToList: "All customers",
   customerFailed: "This customer could not be opened",
@@ -102,6 +99,4 @@ export const text = {
   unknownCustomer: "No such customer",
   unknownCustomerHint: "Neither the chain nor the service knows this id.",
   overall: "Whole chain",
-  checking: "Checking",
-  someUnreadable: (count: string) => `${count} could not be opened`,
 } as const;

@@ -74,6 +74,11 @@ export function PassphraseForm({
           {...form.getInputProps("repeat")}
         />
         {children}
+        {busy && (
+          <Text size="sm" c="dimmed" role="status">
+            {text.making}
+          </Text>
+        )}
         <Group justify="space-between">
           <Button variant="default" leftSection={<IconDice5 size={18} aria-hidden />} onClick={suggest} disabled={busy}>
             {text.suggest}

@@ -31,7 +31,7 @@ export const text = {
   },
   continue: "Continue",
   back: "Back",
-  making: "Making your key. This takes a moment, on purpose: it makes guessing expensive.",
+  making: "Locking your key. This takes a moment, on purpose: it makes guessing expensive.",
   makeFailed: "The key was not made",
   wordsIntro: "Write these 24 words down, on paper, in this order. Whoever has them can read what you can read.",
   wordsWritten: "I have written them down",
@@ -46,7 +46,6 @@ export const text = {
   publishFailed: "Your key is not published yet",
   resumed:
     "You began to set up your key before. The locked key is stored; only publishing it is left. Enter your passphrase to go on.",
-  finish: "Finish",
   unlockTitle: "Unlock your key",
   unlockIntro:
     "Your key is locked. It is opened in this page's memory only, and forgotten when you lock it or close the tab.",
@@ -58,7 +57,6 @@ export const text = {
   recoverIntro: "Enter the 24 recovery words, in order. Then choose a new passphrase.",
   recoveryWords: "Recovery words",
   recoveryWordsWrong: (count: number) => `24 words are needed; these are ${count}.`,
-  newPassphrase: "New passphrase",
   recover: "Recover and unlock",
   recoverFailed: "Your key could not be recovered",
   backToUnlock: "Back to the passphrase",

@@ -50,6 +50,9 @@ export function UnlockPage({ unfinished }: { unfinished: boolean }) {
               disabled={unlock.isPending}
               {...form.getInputProps("passphrase")}
             />
+            <Text size="sm" c="dimmed" mih="1.5em" role="status">
+              {unlock.isPending ? text.unlocking : ""}
+            </Text>
             {unlock.isError && <ErrorState error={unlock.error} title={text.unlockFailed} />}
             <Group justify="space-between">
               {unfinished ? (

@@ -67,7 +67,7 @@ function TransactionSummary({ transaction }: { transaction: Transaction }) {
                   {formatDecimal(line.quantity)}
                   {line.unit === undefined ? "" : ` × ${line.unit}`}
                 </Table.Td>
-                <Table.Td data-label={text.lineTotals.unitPrice} ta="right" className="numeric break">
+                <Table.Td data-label={text.lineTotals.unitPrice} ta="right" className="numeric nowrap">
                   {formatMoney({ amount: line.unitPrice, currency })}
                 </Table.Td>
               </Table.Tr>

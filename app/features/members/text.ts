@@ -3,7 +3,7 @@ export const text = {
   title: "Members",
   intro: (organisation: string) => `Who acts for ${organisation}, as the chain has it.`,
   failed: "The members could not be loaded",
-  columns: { account: "Account", roles: "Roles", key: "Key", admission: "Admission", act: "" },
+  columns: { account: "Account", roles: "Roles", key: "Key", admission: "Admission" },
   roles: {
     ORGANISATION: "Organisation",
     KEEPER: "Keeper",
@@ -18,7 +18,6 @@ export const text = {
   admitted: "Admitted",
   waiting: "Waiting to be admitted",
   notApplicable: "–",
-  unknownAdmission: "Keepers see this",
   fingerprint: "Fingerprint",
   admit: "Admit",
   admitTitle: (name: string) => `Admit ${name}?`,

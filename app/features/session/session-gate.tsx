@@ -1,3 +1,4 @@
+import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Address } from "viem";
@@ -34,7 +35,14 @@ function Session({ account, children }: { account: Address; children: (account: 
   const session = useQuery(sessionQuery({ service }));
   const chain = useQuery(chainQuery({ registry }));
   if (chain.isError) {
-    return <ErrorState error={chain.error} title={text.chainDown} onRetry={() => void chain.refetch()} />;
+    return (
+      <>
+        <ErrorState error={chain.error} title={text.chainDown} onRetry={() => void chain.refetch()} />
+        <Text size="sm" c="dimmed" mt="sm">
+          {text.chainDownHint}
+        </Text>
+      </>
+    );
   }
   if (session.isError) {
     return <ErrorState error={session.error} title={text.sessionFailed} onRetry={() => void session.refetch()} />;

@@ -3,7 +3,6 @@ export const text = {
   title: "Writes",
   open: (count: string) => `Writes, ${count} unfinished`,
   none: "Nothing is being written.",
-  noneHint: "What you save shows here until the chain has confirmed it.",
   steps: ["Prepared", "Stored", "Sent", "Confirmed"],
   states: {
     prepared: "Encrypted. Storing the payload…",
@@ -18,7 +17,7 @@ export const text = {
     reorged: "The chain was reorganised, and this is no longer on it.",
   },
   stale: "Somebody else wrote to this customer first. Your content can be written on top of theirs.",
-  entries: (count: number) => (count === 1 ? "1 entry" : `${count} entries`),
+  elsewhere: "Another page of this browser is working on it.",
   again: "Send again",
   goOn: "Go on",
   rebase: "Write on top of the newest",
@@ -29,8 +28,6 @@ export const text = {
   contentGone: "What you wrote is no longer in memory: enter it again, then discard this.",
   customer: "Open customer",
   failed: "It stands still",
-  written: "Written and confirmed",
   leave: "You can leave this page; it goes on by itself, also after a reload.",
   toCustomers: "Back to the customers",
-  resumed: "Unfinished writes go on",
 } as const;

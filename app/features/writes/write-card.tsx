@@ -5,6 +5,7 @@ import { shortHex } from "#app/format/short-hex.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { text as words } from "#app/records/text.ts";
 import type { TrackedWrite } from "#app/runtime/writes.ts";
+import { STOPPED_STEPS } from "#client/write/write.ts";
 import { kindName } from "#protocol/chain/kinds.ts";
 import { nameOfWrite } from "./name-of-write.ts";
 import { text } from "./text.ts";
@@ -33,7 +34,7 @@ export function WriteCard({ tracked }: { tracked: TrackedWrite }) {
       </Group>
       <WriteProgress tracked={tracked} />
       <Text size="sm" c="dimmed" role="status">
-        {state.step === "reverted" && state.remedy === "rebase" ? text.stale : text.states[state.step]}
+        {wordsOf(tracked)}
       </Text>
       {state.step === "reverted" && state.remedy !== "rebase" && (
         <Text size="sm" className="wrap">
@@ -51,4 +52,11 @@ export function WriteCard({ tracked }: { tracked: TrackedWrite }) {
       )}
     </Stack>
   );
+}
+
+/** What is happening, or why nothing is. */
+function wordsOf({ write: { state }, running, error }: TrackedWrite): string {
+  if (state.step === "reverted" && state.remedy === "rebase") return text.stale;
+  const unfinished = state.step !== "confirmed" && !STOPPED_STEPS.includes(state.step);
+  return unfinished && !running && error === null ? text.elsewhere : text.states[state.step];
 }

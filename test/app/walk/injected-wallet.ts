@@ -6,6 +6,8 @@ export type InjectedWallet = {
   declines: string[];
   /** Never answers requests of this method. */
   hangsOn: string[];
+  /** Every method that was asked for. */
+  asked: string[];
   chainId: string;
   accounts: Address[];
   emit: (event: string, data: unknown) => void;
@@ -35,6 +37,7 @@ function install({ rpcUrl, accounts, chainId }: { rpcUrl: string; accounts: Addr
   const wallet: InjectedWallet = {
     declines: [],
     hangsOn: [],
+    asked: [],
     chainId,
     accounts,
     emit: (event, data) => {
@@ -53,6 +56,7 @@ function install({ rpcUrl, accounts, chainId }: { rpcUrl: string; accounts: Addr
   };
   const provider = {
     request: async ({ method, params = [] }: { method: string; params?: unknown[] }) => {
+      wallet.asked.push(method);
       if (wallet.hangsOn.includes(method)) return new Promise(() => {});
       if (wallet.declines.includes(method)) throw failure(4001, "User rejected the request.");
       if (method === "eth_requestAccounts") localStorage.setItem(allowed, "yes");

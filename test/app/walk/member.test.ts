@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { admitMember } from "#client/keys/admit-member.ts";
 import { getEntries } from "#client/service/get-entries.ts";
 import { flipStoredByte, withholdPayload } from "#scripts/local/tamper.ts";
+import { DEMO_WALLETS } from "../../../demo/wallets.ts";
 import { unlock } from "./sign-in-as.ts";
 import { memberNamed, type OpenedPage, openPage, startWorld, type World, writeRecords } from "./world.ts";
 
@@ -86,7 +87,8 @@ describe("a member's first day", () => {
     const keeper = memberNamed({ world, name: "Andrew Fuller" });
     const { registry } = world;
     const { service, keyring } = keeper;
-    await admitMember({ registry, service, keyring, member: "0x976EA74026E726554dB657fA54763abd0C3a0aa9" });
+    const member = DEMO_WALLETS.find(({ name }) => name === NEWCOMER)?.address ?? "0x";
+    await admitMember({ registry, service, keyring, member });
     await page.getByText("No customers yet").waitFor();
   });
 

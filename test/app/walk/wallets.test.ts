@@ -123,6 +123,26 @@ describe("a wallet extension (EIP-6963)", () => {
   });
 });
 
+describe("two pages of one member", () => {
+  it("attack: what one page is writing, the other leaves alone, however long the wallet takes", async () => {
+    const { page } = await openWithWallet({ path: `/customers/${customer}` });
+    await signInWithWallet(page);
+    await unlock({ page });
+    await page.evaluate(() => window.testWallet.hangsOn.push("eth_sendTransaction"));
+    await addNote({ page, text: "Only once." });
+    await page.locator("[data-write][data-step=asked]").waitFor();
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await unlock({ page: other });
+    await other.locator("[data-write]").getByText("Another page of this browser is working on it.").waitFor();
+    expect(await other.evaluate(() => window.testWallet.asked)).not.toContain("eth_sendTransaction");
+    await page.close();
+    await other.locator("[data-write]").getByRole("button", { name: "Send again" }).click();
+    await other.getByRole("article", { name: "Note, entry 5" }).getByText("Only once.").first().waitFor();
+    await other.context().close();
+  });
+});
+
 describe("outages", () => {
   it("error: without the service the page says so, and goes on when it is back", async () => {
     const { page } = await openPage({ world, path: "/favicon.svg" });

@@ -101,6 +101,12 @@ describe("a write", () => {
     expect(read.entries.map(({ record, refusal }) => [record?.schema, refusal])).toEqual([["profile/1", null]]);
   });
 
+  it("behavior: several writes of one account at once take the nonces in turn and all get through", async () => {
+    const ends = await Promise.all([1, 2, 3, 4].map((number) => writeNew([companyProfile(`Company ${number}`)])));
+    expect(ends.map(({ write }) => write.state.step)).toEqual(Array(4).fill("confirmed"));
+    for (const { customer } of ends) expect(await entriesOf({ registry: world.registry, customer })).toHaveLength(1);
+  });
+
   it("behavior: asked for again under its id, it is the journaled one and nothing is made twice", async () => {
     const { context, write, drafts, customer } = await writeNew([companyProfile()]);
     const again = await prepareWrite({ context, id: write.id, drafts });
