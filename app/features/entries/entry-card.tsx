@@ -1,6 +1,7 @@
 import { Alert, Button, Collapse, DataList, Group, Stack, Text, Title, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { AccountName } from "#app/components/account-name.tsx";
 import { LabelBadges } from "#app/components/label-badges.tsx";
 import { text as shared } from "#app/components/text.ts";
@@ -18,7 +19,7 @@ import { RecordSummary } from "./record-summary.tsx";
 import { text } from "./text.ts";
 
 /** One entry of a customer's chain: what it says, who wrote it when, and its verdict with the reasons. */
-export function EntryCard({ read }: { read: ReadEntry }) {
+export function EntryCard({ read, children }: { read: ReadEntry; children?: ReactNode }) {
   const { entry, sequence, verdict, reason, record, refusal, place } = read;
   const kind = entry === null ? text.unreadableTitle : words.kinds[kindName(entry.body.kind)];
   const number = formatCount(sequence);
@@ -30,7 +31,7 @@ export function EntryCard({ read }: { read: ReadEntry }) {
             {kind} · {text.sequence(number)}
           </Text>
           <Title order={3} fz="md" className="wrap" dir="auto">
-            {record === null ? text.unreadableTitle : titleOfRecord(record)}
+            {record === null ? (verdict === "erased" ? text.erasedTitle : text.unreadableTitle) : titleOfRecord(record)}
           </Title>
         </div>
         <VerdictPopover verdict={verdict} reason={reason} subject={text.sequence(number)}>
@@ -43,11 +44,13 @@ export function EntryCard({ read }: { read: ReadEntry }) {
           <Text size="sm">
             {verdict === "tampered"
               ? text.withheld
-              : reason !== undefined
-                ? shared.reasons[reason]
-                : refusal === null
-                  ? text.locked
-                  : text.refused}{" "}
+              : verdict === "erased"
+                ? text.erased
+                : reason !== undefined
+                  ? shared.reasons[reason]
+                  : refusal === null || refusal === "NoOpening"
+                    ? text.locked
+                    : text.refused}{" "}
             {refusal !== null && <code>{refusal}</code>}
           </Text>
         </Alert>
@@ -73,6 +76,7 @@ export function EntryCard({ read }: { read: ReadEntry }) {
           )}
         </Group>
       )}
+      {children}
     </Stack>
   );
 }

@@ -33,7 +33,9 @@ export const text = {
   block: "Block",
   withheld: "The content is not shown, because it is not what the chain commits to.",
   missing: "The service does not have this payload.",
-  locked: "Your organisation has no key for this content.",
+  locked: "You have no key for this content: it is not shared with you, or no longer.",
+  erased: "Erased: nothing opens this content any more.",
+  erasedTitle: "Erased",
   refused: "The content could not be opened.",
   loadingContent: "…",
   lineTotals: { description: "Description", quantity: "Quantity", unitPrice: "Price", discount: "Discount" },
@@ -42,5 +44,6 @@ export const text = {
   kindOf: (kind: string, sequence: string) => `${kind}, entry ${sequence}`,
   unreadableTitle: "Not shown",
   sequence: (sequence: string) => `Entry ${sequence}`,
+  countersigned: (when: string) => `Countersigned by the customer's own wallet on ${when}`,
   notConfirmed: "not confirmed yet",
 } as const;
