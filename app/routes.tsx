@@ -54,6 +54,23 @@ export function createRouter() {
           ],
         },
         {
+          path: "mine",
+          lazy: async () => ({ Component: (await import("#app/features/mine/subject-gate.tsx")).SubjectGate }),
+          ErrorBoundary: PageFailure,
+          children: [
+            {
+              index: true,
+              lazy: async () => ({ Component: (await import("#app/features/mine/mine-page.tsx")).MinePage }),
+            },
+            {
+              path: ":customer",
+              lazy: async () => ({
+                Component: (await import("#app/features/mine/mine-customer-page.tsx")).MineCustomerPage,
+              }),
+            },
+          ],
+        },
+        {
           path: "verify/:customer?",
           lazy: async () => ({ Component: (await import("#app/features/verify/verify-page.tsx")).VerifyPage }),
           ErrorBoundary: PageFailure,

@@ -1,11 +1,12 @@
 import { NavLink, Stack } from "@mantine/core";
-import { IconAddressBook, IconShieldCheck, IconUsersGroup } from "@tabler/icons-react";
+import { IconAddressBook, IconId, IconShieldCheck, IconUsersGroup } from "@tabler/icons-react";
 import { Link, useLocation } from "react-router";
 import { text } from "./text.ts";
 
 const PLACES = [
   { to: "/customers", label: text.customers, Icon: IconAddressBook },
   { to: "/members", label: text.members, Icon: IconUsersGroup },
+  { to: "/mine", label: text.mine, Icon: IconId },
   { to: "/verify", label: text.verify, Icon: IconShieldCheck },
 ] as const;
 
