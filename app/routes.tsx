@@ -54,16 +54,19 @@ export function createRouter() {
           ],
         },
         {
-          path: "mine",
-          lazy: async () => ({ Component: (await import("#app/features/mine/subject-gate.tsx")).SubjectGate }),
+          lazy: async () => ({ Component: (await import("#app/features/session/wallet-gate.tsx")).WalletGate }),
           ErrorBoundary: PageFailure,
           children: [
             {
-              index: true,
+              path: "key",
+              lazy: async () => ({ Component: (await import("#app/features/key/key-page.tsx")).KeyPage }),
+            },
+            {
+              path: "mine",
               lazy: async () => ({ Component: (await import("#app/features/mine/mine-page.tsx")).MinePage }),
             },
             {
-              path: ":customer",
+              path: "mine/:customer",
               lazy: async () => ({
                 Component: (await import("#app/features/mine/mine-customer-page.tsx")).MineCustomerPage,
               }),

@@ -111,6 +111,7 @@ export const ERROR_CODES = [
   "NotShared",
   "NotSteward",
   "NotSubject",
+  "PasskeyUnavailable",
   "PortTaken",
   "PossessionNotProven",
   "RegistryMissing",

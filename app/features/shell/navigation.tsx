@@ -1,5 +1,5 @@
 import { NavLink, Stack } from "@mantine/core";
-import { IconAddressBook, IconId, IconShieldCheck, IconUsersGroup } from "@tabler/icons-react";
+import { IconAddressBook, IconId, IconKey, IconShieldCheck, IconUsersGroup } from "@tabler/icons-react";
 import { Link, useLocation } from "react-router";
 import { text } from "./text.ts";
 
@@ -7,6 +7,7 @@ const PLACES = [
   { to: "/customers", label: text.customers, Icon: IconAddressBook },
   { to: "/members", label: text.members, Icon: IconUsersGroup },
   { to: "/mine", label: text.mine, Icon: IconId },
+  { to: "/key", label: text.key, Icon: IconKey },
   { to: "/verify", label: text.verify, Icon: IconShieldCheck },
 ] as const;
 

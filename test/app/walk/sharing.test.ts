@@ -2,6 +2,8 @@ import { mkdirSync } from "node:fs";
 import type { Page } from "playwright-core";
 import type { Hex } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { DEMO_WALLETS } from "../../../demo/wallets.ts";
+import { enrolAs } from "./enrol-as.ts";
 import { unlockAs } from "./sign-in-as.ts";
 import { memberNamed, type OpenedPage, openPage, startWorld, type World, writeRecords } from "./world.ts";
 
@@ -13,6 +15,7 @@ import { memberNamed, type OpenedPage, openPage, startWorld, type World, writeRe
 const KEEPER = "Andrew Fuller";
 const GRANTEE = "Steven Buchanan";
 const GRANTEES = "Speedy Express";
+const SUBJECT = "Maria Anders";
 const CUSTOMER = "Alfreds Futterkiste";
 const labels = { classification: "internal", region: "EU" };
 const SHOTS = process.env.WALK_SHOTS;
@@ -20,6 +23,7 @@ const SHOTS = process.env.WALK_SHOTS;
 let world: World;
 let keeper: OpenedPage;
 let grantee: OpenedPage;
+let subject: OpenedPage;
 let customer: Hex;
 
 beforeAll(async () => {
@@ -34,10 +38,11 @@ beforeAll(async () => {
   await writeRecords({ world, member, records: [{ ...profile, legalName: "Berglunds snabbköp" }] });
   keeper = await openPage({ world, path: `/customers/${customer}` });
   grantee = await openPage({ world });
+  subject = await openPage({ world, path: "/mine" });
 });
 afterAll(() => world?.stop());
 
-const pages = (): Page[] => [keeper.page, grantee.page];
+const pages = (): Page[] => [keeper.page, grantee.page, subject.page];
 
 let failed = false;
 beforeEach(({ skip, onTestFailed }) => {
@@ -57,6 +62,7 @@ async function shoot({ page, name }: { page: Page; name: string }): Promise<void
   await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
 }
 
+const addressOf = (name: string) => DEMO_WALLETS.find((wallet) => wallet.name === name)?.address ?? "";
 const entry = ({ page, name }: { page: Page; name: string }) => page.getByRole("article", { name });
 const toCustomers = async (page: Page) => {
   await page.getByRole("link", { name: "Customers", exact: true }).click();
@@ -151,9 +157,113 @@ describe("sharing", () => {
   });
 });
 
+describe("the customer's own wallet", () => {
+  it("default: a writer names it; nothing is handed over before its owner has a key and proves it", async () => {
+    const { page } = keeper;
+    await page.getByRole("button", { name: "Name a wallet" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Wallet address of the customer").fill(addressOf(SUBJECT));
+    await shoot({ page, name: "name-subject" });
+    await dialog.getByRole("button", { name: "Name a wallet" }).click();
+    await page.locator("[data-subject=named] [data-subject-keys=NotEnrolled]").waitFor();
+  });
+
+  it("default: its owner sets up a key, accepts, and reads everything", async () => {
+    const { page } = subject;
+    await enrolAs({ page, name: SUBJECT, passphrase: "copper lantern walrus thirty velvet" });
+    await page.locator(`[data-named="${customer}"]`).waitFor();
+    await shoot({ page, name: "named" });
+    await page.getByRole("button", { name: "Accept" }).click();
+    await page.locator(`[data-mine="${customer}"]`).waitFor();
+    await shoot({ page, name: "mine" });
+    await page.getByRole("link", { name: "Open" }).click();
+    await entry({ page, name: "Note, entry 4" }).getByText("After it was revoked").first().waitFor();
+    await entry({ page, name: "Note, entry 2" }).getByText("Written before it was shared").first().waitFor();
+    await page.locator("[data-access=subject]").waitFor();
+    await keeper.page.locator("[data-subject=accepted] [data-subject-keys=done]").waitFor();
+    await shoot({ page, name: "mine-customer" });
+    await shoot({ page: keeper.page, name: "subject-panel" });
+  });
+
+  it("default: it consents, and the steward reads who said what", async () => {
+    const { page } = subject;
+    await page.getByRole("button", { name: "Give a consent" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Purpose").fill("Newsletter");
+    await dialog.getByLabel("Wording").fill("You may write to me once a month.");
+    await shoot({ page, name: "give-consent" });
+    await dialog.getByRole("button", { name: "Sign the consent" }).click();
+    await page.locator("[data-consent=given]").waitFor();
+    const consent = entry({ page: keeper.page, name: "Consent, entry 5" });
+    await consent.getByText("You may write to me once a month.").waitFor();
+    await consent.getByText(SUBJECT).waitFor();
+  });
+
+  it("default: it withdraws, and both see that", async () => {
+    const { page } = subject;
+    await page.getByRole("button", { name: "Withdraw: Newsletter" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Withdraw", exact: true }).click();
+    await page.locator("[data-consent=withdrawn]").waitFor();
+    await shoot({ page, name: "withdrawn" });
+    await entry({ page: keeper.page, name: "Consent, entry 6" }).waitFor();
+  });
+
+  it("default: it countersigns an entry, and the steward sees that", async () => {
+    const { page } = subject;
+    await page.getByRole("button", { name: "Countersign entry 1", exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Countersign", exact: true }).click();
+    await page.locator("[data-countersigned='1']").waitFor();
+    await keeper.page.locator("[data-countersigned='1']").waitFor();
+  });
+
+  it("default: it asks for erasure, and the steward can not overlook it", async () => {
+    const { page } = subject;
+    await page.getByRole("button", { name: "Ask for erasure" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Ask for erasure" }).click();
+    await page.getByText("The company has not done it yet").waitFor();
+    await keeper.page.getByText(/^The customer asked on/).waitFor();
+    await shoot({ page: keeper.page, name: "erasure-requested" });
+  });
+});
+
+describe("erasure", () => {
+  it("error: without the customer's name typed, nothing is erased", async () => {
+    const { page } = keeper;
+    await page.getByRole("button", { name: "Erase…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox").fill("Somebody else");
+    await dialog.getByText("That is not the name").waitFor();
+    expect(await dialog.getByRole("button", { name: "Erase for ever" }).isDisabled()).toBe(true);
+    await shoot({ page, name: "erase" });
+  });
+
+  it("default: with it, the chain ends, the service destroys, and the receipt agrees with the chain", async () => {
+    const { page } = keeper;
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox").fill(CUSTOMER);
+    await dialog.getByRole("button", { name: "Erase for ever" }).click();
+    await page.locator("[data-erasure=destroyed][data-holds=true]").waitFor();
+    await expect.poll(() => page.getByText("You may write to me once a month.").count()).toBe(0);
+    await shoot({ page, name: "erased" });
+  });
+
+  it("behavior: it is erased for its own wallet too, and for strangers on the public page", async () => {
+    await subject.page.locator("[data-erasure=destroyed]").waitFor();
+    await expect.poll(() => subject.page.getByText("You may write to me once a month.").count()).toBe(0);
+    await shoot({ page: subject.page, name: "mine-erased" });
+    const stranger = await openPage({ world, path: `/verify/${customer}` });
+    await stranger.page.locator("[data-overall=erased]").waitFor();
+    await stranger.page.locator("[data-erasure=destroyed][data-holds=true]").waitFor();
+    await shoot({ page: stranger.page, name: "verify-erased" });
+    expect(stranger.problems).toEqual([]);
+    await stranger.page.context().close();
+  });
+});
+
 describe("the browsers", () => {
   it("behavior: no page has thrown, broken the content policy, or talked to strangers", () => {
     expect(keeper.problems).toEqual([]);
     expect(grantee.problems).toEqual([]);
+    expect(subject.problems).toEqual([]);
   });
 });
