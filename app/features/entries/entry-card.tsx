@@ -12,7 +12,7 @@ import { rowsOfRecord } from "#app/records/rows-of-record.ts";
 import { text as words } from "#app/records/text.ts";
 import { titleOfRecord } from "#app/records/title-of-record.ts";
 import type { ReadEntry } from "#client/read/read-entry.ts";
-import { kindName } from "#protocol/chain/kinds.ts";
+import { KINDS, kindName } from "#protocol/chain/kinds.ts";
 import type { CustomerRecord } from "#protocol/record/parse-record.ts";
 import { EntryHashes } from "./entry-hashes.tsx";
 import { RecordSummary } from "./record-summary.tsx";
@@ -23,6 +23,8 @@ export function EntryCard({ read, children }: { read: ReadEntry; children?: Reac
   const { entry, sequence, verdict, reason, record, refusal, place } = read;
   const kind = entry === null ? text.unreadableTitle : words.kinds[kindName(entry.body.kind)];
   const number = formatCount(sequence);
+  const isErasureEntry = entry?.body.kind === KINDS.erasure;
+  const untitled = verdict !== "erased" ? text.unreadableTitle : isErasureEntry ? text.erasureTitle : text.erasedTitle;
   return (
     <Stack gap={6} component="article" aria-label={text.kindOf(kind, number)} data-sequence={sequence.toString()}>
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
@@ -31,7 +33,7 @@ export function EntryCard({ read, children }: { read: ReadEntry; children?: Reac
             {kind} · {text.sequence(number)}
           </Text>
           <Title order={3} fz="md" className="wrap" dir="auto">
-            {record === null ? (verdict === "erased" ? text.erasedTitle : text.unreadableTitle) : titleOfRecord(record)}
+            {record === null ? untitled : titleOfRecord(record)}
           </Title>
         </div>
         <VerdictPopover verdict={verdict} reason={reason} subject={text.sequence(number)}>
@@ -45,7 +47,9 @@ export function EntryCard({ read, children }: { read: ReadEntry; children?: Reac
             {verdict === "tampered"
               ? text.withheld
               : verdict === "erased"
-                ? text.erased
+                ? isErasureEntry
+                  ? text.erasure
+                  : text.erased
                 : reason !== undefined
                   ? shared.reasons[reason]
                   : refusal === null || refusal === "NoOpening"

@@ -53,7 +53,7 @@ function Report({ report }: { report: ErasureReport }) {
           <List size="sm" spacing={4}>
             {remaining.map(({ what, until }) => (
               <List.Item key={what}>
-                {text.copies[what]} <b>{until === null ? text.noEnd : text.until(formatDateTime(until))}</b>
+                {text.copies[what]} <b>{until === null ? text.noEnd[what] : text.until(formatDateTime(until))}</b>
               </List.Item>
             ))}
           </List>

@@ -37,6 +37,12 @@ export const text = {
     readers: "What somebody has read, copied or kept. Nobody can call that back.",
     chain: "Hashes, authors, kinds and times on the chain, without content.",
   },
-  until: (when: string) => `gone by ${when}`,
-  noEnd: "no end",
+  until: (when: string) => `Gone by ${when}.`,
+  /** Where no time is named: what nobody can end, and what the operator does not promise. */
+  noEnd: {
+    shareBackups: "The operator does not say until when.",
+    storeBackups: "The operator does not say until when.",
+    readers: "",
+    chain: "They stay for ever.",
+  },
 } as const;
