@@ -54,6 +54,26 @@ export function createRouter() {
           ],
         },
         {
+          lazy: async () => ({ Component: (await import("#app/features/session/wallet-gate.tsx")).WalletGate }),
+          ErrorBoundary: PageFailure,
+          children: [
+            {
+              path: "key",
+              lazy: async () => ({ Component: (await import("#app/features/key/key-page.tsx")).KeyPage }),
+            },
+            {
+              path: "mine",
+              lazy: async () => ({ Component: (await import("#app/features/mine/mine-page.tsx")).MinePage }),
+            },
+            {
+              path: "mine/:customer",
+              lazy: async () => ({
+                Component: (await import("#app/features/mine/mine-customer-page.tsx")).MineCustomerPage,
+              }),
+            },
+          ],
+        },
+        {
           path: "verify/:customer?",
           lazy: async () => ({ Component: (await import("#app/features/verify/verify-page.tsx")).VerifyPage }),
           ErrorBoundary: PageFailure,

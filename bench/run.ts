@@ -4,6 +4,7 @@ import type { Suite } from "./measurement.ts";
 /** Every suite by its name. Loaded when asked for: a suite may need a chain, a store or a browser. */
 const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   gas: async () => (await import("./gas.ts")).measureGas,
+  keys: async () => (await import("./keys.ts")).measureKeys,
 };
 
 const USAGE = `Usage: npm run bench -- SUITE [--json]

@@ -20,7 +20,7 @@ export function titleOfRecord(record: CustomerRecord): string {
       return `${text.interactionTypes[type]}: ${subject}`;
     }
     case "consent/1":
-      return record.purpose;
+      return record.withdrawn === undefined ? record.purpose : `${text.members.withdrawn}: ${record.purpose}`;
     case "document/1":
       return record.title;
     case "transfer/1":

@@ -36,7 +36,7 @@ export function followEvents(parameters: FollowEventsParameters): () => void {
   });
   for (const type of ["reorg", "reset"]) {
     source.addEventListener(type, () => {
-      for (const key of ["customers", "customer", "members", "organisations", "directory-key"]) refresh([key]);
+      for (const key of [...CHANGED_BY_DIRECTORY, "erasure"]) refresh([key]);
     });
   }
   return () => {

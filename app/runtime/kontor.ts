@@ -67,7 +67,7 @@ export async function startKontor({ queryClient }: { queryClient: QueryClient })
     writes: createWrites({
       journal,
       onConfirmed: ({ appends }) => {
-        void queryClient.invalidateQueries({ queryKey: ["customers"] });
+        for (const key of ["customers", "mine"]) void queryClient.invalidateQueries({ queryKey: [key] });
         for (const { customer } of appends) {
           void queryClient.invalidateQueries({ queryKey: queryKeys.customer(customer) });
         }

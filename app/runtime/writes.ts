@@ -25,6 +25,8 @@ export type Writes = {
   subscribe: (listener: () => void) => () => void;
   /** Encrypts, journals, and goes on in the background. Answers once the journal has it. */
   start: (parameters: { context: WriteContext; id: string; drafts: readonly Draft[] }) => Promise<Write>;
+  /** Goes on in the background with a write that somebody else has prepared and journaled. */
+  follow: (parameters: { context: PipelineContext; write: Write; drafts: readonly Draft[] }) => void;
   /** Goes on with every unfinished write of this author and registry that the journal holds. */
   resume: (parameters: { context: PipelineContext }) => Promise<void>;
   /** Goes on with one that stands still: sends a stopped one again, as it is. */
@@ -107,6 +109,10 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
       put({ write, running: true, error: null, drafts });
       void run({ context, write });
       return write;
+    },
+    follow({ context, write, drafts }) {
+      put({ write, running: true, error: null, drafts });
+      void run({ context, write });
     },
     async resume({ context }) {
       const { registry, wallet } = context;

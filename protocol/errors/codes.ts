@@ -110,6 +110,7 @@ export const ERROR_CODES = [
   "NotShared",
   "NotSteward",
   "NotSubject",
+  "PasskeyUnavailable",
   "PortTaken",
   "PossessionNotProven",
   "RegistryMissing",

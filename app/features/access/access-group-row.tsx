@@ -54,7 +54,7 @@ export function AccessGroupRow({
             )}
           </div>
         </Group>
-        {action}
+        <div className="whole">{action}</div>
       </Group>
       {isOrganisation && (
         <Group pl={28}>

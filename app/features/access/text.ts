@@ -20,7 +20,7 @@ export const text = {
   until: (when: string) => `until ${when}`,
   noEnd: "no end",
   former: (count: string) => `Could read before (${count})`,
-  reach: (sequence: string) => `What they may have kept opens entries up to ${sequence}.`,
+  reach: (sequence: string) => `What they may have kept opens entries up to number ${sequence}.`,
   reachNone: "What they may have kept opens nothing that is on the chain now.",
   limits: "What this does not say",
   share: "Share",

@@ -1,5 +1,6 @@
 import { Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import { Link } from "react-router";
 import type { Address } from "viem";
 import { useDisconnect } from "wagmi";
 import { HashText } from "#app/components/hash-text.tsx";
@@ -30,6 +31,9 @@ export function NoOrganisationPage({ address }: { address: Address }) {
               onClick={() => void queryClient.invalidateQueries({ queryKey: queryKeys.session })}
             >
               {text.checkNow}
+            </Button>
+            <Button component={Link} to="/mine" variant="default">
+              {text.iAmCustomer}
             </Button>
             <Button variant="default" onClick={() => disconnect.mutate()}>
               {text.useAnother}

@@ -27,4 +27,5 @@ export const text = {
     "Give your address to a keeper of your organisation. When they have given you a role, this page goes on by itself.",
   yourAddress: "Your address",
   checkNow: "Check now",
+  iAmCustomer: "I am a customer",
 } as const;

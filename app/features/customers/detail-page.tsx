@@ -9,8 +9,12 @@ import { HashText } from "#app/components/hash-text.tsx";
 import { LabelBadges } from "#app/components/label-badges.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { VerdictPopover } from "#app/components/verdict-popover.tsx";
+import { Countersigned } from "#app/features/entries/countersigned.tsx";
 import { EntryTimeline } from "#app/features/entries/timeline.tsx";
+import { EraseButton } from "#app/features/erasure/erase-button.tsx";
+import { ErasureReceipt } from "#app/features/erasure/erasure-receipt.tsx";
 import { CustomerAccess } from "#app/features/sharing/customer-access.tsx";
+import { SubjectPanel } from "#app/features/subject/subject-panel.tsx";
 import { WriteCard } from "#app/features/writes/write-card.tsx";
 import { shortHex } from "#app/format/short-hex.ts";
 import { useMember } from "#app/hooks/use-member.ts";
@@ -22,6 +26,9 @@ import type { ReadCustomer } from "#client/read/read-entry.ts";
 import { CustomerGate } from "./customer-gate.tsx";
 import { ProfileView } from "./profile-view.tsx";
 import { text } from "./text.ts";
+
+/** Who may end a customer's chain for ever. */
+const ERASING = ["COMPLIANCE", "KEEPER", "ORGANISATION"] as const;
 
 /** One customer: who it is, and its whole chain of entries with a verdict on each. */
 export function DetailPage() {
@@ -37,6 +44,7 @@ function Detail({ customer }: { customer: ReadCustomer }) {
   const isErased = customer.verdict === "erased";
   const writable = roles.has("WRITER") && isSteward && customer.head !== null && !isErased;
   const name = profile === null ? shortHex(id, { start: 8, end: 6 }) : displayName(profile);
+  const erasable = isSteward && !isErased && customer.head !== null && ERASING.some((role) => roles.has(role));
   const pending = useWrites().filter(
     ({ write }) => write.state.step !== "confirmed" && write.appends.some((append) => append.customer === id),
   );
@@ -57,6 +65,7 @@ function Detail({ customer }: { customer: ReadCustomer }) {
           )
         }
       >
+        {erasable && <EraseButton customer={id} name={name} />}
         {writable && <Actions id={id} editable={profile !== null} />}
       </PageTitle>
       {!roles.has("WRITER") && <Alert mb="lg">{text.readOnly}</Alert>}
@@ -64,9 +73,15 @@ function Detail({ customer }: { customer: ReadCustomer }) {
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack gap="lg">
             <FormSection title={text.profile}>
-              {profile === null ? <NoProfile customer={customer} /> : <ProfileView profile={profile} />}
+              {profile === null ? (
+                <NoProfile customer={customer} isErased={isErased} />
+              ) : (
+                <ProfileView profile={profile} />
+              )}
             </FormSection>
+            {isErased && <ErasureReceipt customer={id} />}
             <CustomerAccess customer={id} name={name} isSteward={isSteward && !isErased} />
+            {isSteward && !isErased && <SubjectPanel customer={id} />}
             <FormSection title={text.proof}>
               <Facts customer={customer} steward={steward} />
             </FormSection>
@@ -77,7 +92,10 @@ function Detail({ customer }: { customer: ReadCustomer }) {
             {pending.map((tracked) => (
               <WriteCard key={tracked.write.id} tracked={tracked} />
             ))}
-            <EntryTimeline entries={customer.entries} />
+            <EntryTimeline
+              entries={customer.entries}
+              belowOf={({ head }) => <Countersigned customer={id} head={head} />}
+            />
           </FormSection>
         </Grid.Col>
       </Grid>
@@ -127,7 +145,8 @@ function Actions({ id, editable }: { id: string; editable: boolean }) {
   );
 }
 
-function NoProfile({ customer }: { customer: ReadCustomer }) {
+function NoProfile({ customer, isErased }: { customer: ReadCustomer; isErased: boolean }) {
+  if (isErased) return <Alert color="gray">{text.profileErased}</Alert>;
   const entry = newestProfileEntry(customer);
   return (
     <Alert color={entry?.verdict === "tampered" ? "red" : "gray"}>

@@ -82,6 +82,7 @@ export const text = {
   backToList: "All customers",
   customerFailed: "This customer could not be opened",
   noProfile: "This customer has no profile yet",
+  profileErased: "This customer was erased: nothing opens its profile any more.",
   profileUnreadable: "The profile can not be shown",
   edit: "Edit profile",
   add: "Add",

@@ -16,7 +16,16 @@ import { RecoveryWords } from "./recovery-words.tsx";
 import { text } from "./text.ts";
 
 /** Three steps to an identity key: passphrase, recovery words (shown, then asked back), publish. */
-export function EnrolPage({ replace, onBegin }: { replace: boolean; onBegin: () => void }) {
+export function EnrolPage({
+  replace,
+  onBegin,
+  onDone,
+}: {
+  replace: boolean;
+  onBegin: () => void;
+  /** Told once the key is published, where the page around does not go on by itself. */
+  onDone?: () => void;
+}) {
   const { registry, service, keys } = useKontor();
   const account = useAccount();
   const wallet = useWallet();
@@ -61,7 +70,7 @@ export function EnrolPage({ replace, onBegin }: { replace: boolean; onBegin: () 
             busy={publish.isPending}
             ready={wallet !== undefined}
             error={publish.error}
-            onPublish={() => publish.mutate({ identity, replace })}
+            onPublish={() => publish.mutate({ identity, replace }, { onSuccess: () => onDone?.() })}
           />
         )}
       </Paper>

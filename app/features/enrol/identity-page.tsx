@@ -19,6 +19,7 @@ export function IdentityPage() {
   const { isConnected } = useConnection();
   // A page that has begun to enrol stays: publishing the key changes the answer before the page is through with it.
   const [enrolling, setEnrolling] = useState(false);
+  const [lost, setLost] = useState(false);
   const [replacing, setReplacing] = useState(false);
   if (enrolment.data === undefined && enrolment.isError) {
     return <ErrorState error={enrolment.error} title={session.chainDown} onRetry={() => void enrolment.refetch()} />;
@@ -27,6 +28,8 @@ export function IdentityPage() {
   if (enrolling || replacing || enrolment.data === "none") {
     return <EnrolPage replace={replacing} onBegin={() => setEnrolling(true)} />;
   }
-  if (enrolment.data === "lost") return <LostPage onReplace={() => setReplacing(true)} />;
-  return <UnlockPage unfinished={enrolment.data === "stored"} />;
+  if (lost || enrolment.data === "lost") {
+    return <LostPage onReplace={() => setReplacing(true)} onBack={lost ? () => setLost(false) : undefined} />;
+  }
+  return <UnlockPage unfinished={enrolment.data === "stored"} onLost={() => setLost(true)} />;
 }

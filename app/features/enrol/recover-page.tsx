@@ -1,4 +1,4 @@
-import { Anchor, Paper, Stack, Textarea } from "@mantine/core";
+import { Anchor, Group, Paper, Stack, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ErrorState } from "#app/components/error-state.tsx";
@@ -10,7 +10,7 @@ import { PassphraseForm } from "./passphrase-form.tsx";
 import { text } from "./text.ts";
 
 /** Opens the key with the 24 words and puts a new passphrase on it. */
-export function RecoverPage({ onBack }: { onBack: () => void }) {
+export function RecoverPage({ onBack, onLost }: { onBack: () => void; onLost: () => void }) {
   const { registry, service, keys } = useKontor();
   const account = useAccount();
   const recover = useMutation(recoverMutation({ registry, service, account, keys }));
@@ -40,9 +40,14 @@ export function RecoverPage({ onBack }: { onBack: () => void }) {
           <PassphraseForm submitLabel={text.recover} busy={recover.isPending} onSubmit={submit}>
             {recover.isError && <ErrorState error={recover.error} title={text.recoverFailed} />}
           </PassphraseForm>
-          <Anchor component="button" type="button" size="sm" ta="left" onClick={onBack}>
-            {text.backToUnlock}
-          </Anchor>
+          <Group justify="space-between">
+            <Anchor component="button" type="button" size="sm" ta="left" onClick={onBack}>
+              {text.backToUnlock}
+            </Anchor>
+            <Anchor component="button" type="button" size="sm" ta="left" onClick={onLost}>
+              {text.forgottenBoth}
+            </Anchor>
+          </Group>
         </Stack>
       </Paper>
     </>

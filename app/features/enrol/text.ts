@@ -65,6 +65,11 @@ export const text = {
   lostTitle: "Your locked key is not here",
   lostIntro:
     "A key of yours is published, but the service does not keep the locked key that belongs to it. You can make a new key; a keeper then has to admit you again.",
+  forgottenTitle: "Neither passphrase nor words",
+  forgottenIntro:
+    "Without them nobody can open your key again, not even the operator. You can make a new key; everybody who shares with you sees that it changed and has to agree, and a keeper has to admit you again. What only your old key opened stays closed.",
+  forgottenBoth: "I have lost the words too",
+  usePasskey: "Unlock with a passkey",
   replace: "Make a new key",
   waitingTitle: "Waiting for admission",
   waitingIntro: (organisation: string) =>

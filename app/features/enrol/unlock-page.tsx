@@ -1,19 +1,20 @@
 import { Alert, Anchor, Button, Group, Paper, PasswordInput, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { IconFlask, IconLockOpen } from "@tabler/icons-react";
+import { IconFingerprint, IconFlask, IconLockOpen } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { useAccount } from "#app/hooks/use-account.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useUnlockWithPasskey } from "#app/hooks/use-unlock-with-passkey.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
 import { finishEnrolmentMutation, unlockMutation } from "#app/queries/unlock-mutation.ts";
 import { RecoverPage } from "./recover-page.tsx";
 import { text } from "./text.ts";
 
 /** Opens the locked key with its passphrase; `unfinished` publishes it as well. */
-export function UnlockPage({ unfinished }: { unfinished: boolean }) {
+export function UnlockPage({ unfinished, onLost }: { unfinished: boolean; onLost: () => void }) {
   const { registry, service, keys, developmentWallets } = useKontor();
   const account = useAccount();
   const wallet = useWallet();
@@ -21,10 +22,11 @@ export function UnlockPage({ unfinished }: { unfinished: boolean }) {
   const unlock = useMutation(
     unfinished ? finishEnrolmentMutation({ ...parameters, wallet }) : unlockMutation(parameters),
   );
+  const passkey = useUnlockWithPasskey();
   const [recovering, setRecovering] = useState(false);
   const form = useForm({ initialValues: { passphrase: "" } });
   const demo = developmentWallets.find(({ address }) => address.toLowerCase() === account.toLowerCase())?.passphrase;
-  if (recovering) return <RecoverPage onBack={() => setRecovering(false)} />;
+  if (recovering) return <RecoverPage onBack={() => setRecovering(false)} onLost={onLost} />;
   return (
     <>
       <PageTitle title={text.unlockTitle} description={unfinished ? text.resumed : text.unlockIntro} />
@@ -53,6 +55,7 @@ export function UnlockPage({ unfinished }: { unfinished: boolean }) {
             <Text size="sm" c="dimmed" mih="1.5em" role="status">
               {unlock.isPending ? text.unlocking : ""}
             </Text>
+            {passkey.unlock.isError && <ErrorState error={passkey.unlock.error} title={text.unlockFailed} />}
             {unlock.isError && <ErrorState error={unlock.error} title={text.unlockFailed} />}
             <Group justify="space-between">
               {unfinished ? (
@@ -71,6 +74,16 @@ export function UnlockPage({ unfinished }: { unfinished: boolean }) {
                 {unfinished ? text.publish : text.unlock}
               </Button>
             </Group>
+            {passkey.offered && !unfinished && (
+              <Button
+                variant="default"
+                loading={passkey.unlock.isPending}
+                leftSection={<IconFingerprint size={18} aria-hidden />}
+                onClick={() => passkey.unlock.mutate()}
+              >
+                {text.usePasskey}
+              </Button>
+            )}
           </Stack>
         </form>
       </Paper>

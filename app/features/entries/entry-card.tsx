@@ -1,6 +1,7 @@
 import { Alert, Button, Collapse, DataList, Group, Stack, Text, Title, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { AccountName } from "#app/components/account-name.tsx";
 import { LabelBadges } from "#app/components/label-badges.tsx";
 import { text as shared } from "#app/components/text.ts";
@@ -11,17 +12,19 @@ import { rowsOfRecord } from "#app/records/rows-of-record.ts";
 import { text as words } from "#app/records/text.ts";
 import { titleOfRecord } from "#app/records/title-of-record.ts";
 import type { ReadEntry } from "#client/read/read-entry.ts";
-import { kindName } from "#protocol/chain/kinds.ts";
+import { KINDS, kindName } from "#protocol/chain/kinds.ts";
 import type { CustomerRecord } from "#protocol/record/parse-record.ts";
 import { EntryHashes } from "./entry-hashes.tsx";
 import { RecordSummary } from "./record-summary.tsx";
 import { text } from "./text.ts";
 
 /** One entry of a customer's chain: what it says, who wrote it when, and its verdict with the reasons. */
-export function EntryCard({ read }: { read: ReadEntry }) {
+export function EntryCard({ read, children }: { read: ReadEntry; children?: ReactNode }) {
   const { entry, sequence, verdict, reason, record, refusal, place } = read;
   const kind = entry === null ? text.unreadableTitle : words.kinds[kindName(entry.body.kind)];
   const number = formatCount(sequence);
+  const isErasureEntry = entry?.body.kind === KINDS.erasure;
+  const untitled = verdict !== "erased" ? text.unreadableTitle : isErasureEntry ? text.erasureTitle : text.erasedTitle;
   return (
     <Stack gap={6} component="article" aria-label={text.kindOf(kind, number)} data-sequence={sequence.toString()}>
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
@@ -30,7 +33,7 @@ export function EntryCard({ read }: { read: ReadEntry }) {
             {kind} · {text.sequence(number)}
           </Text>
           <Title order={3} fz="md" className="wrap" dir="auto">
-            {record === null ? text.unreadableTitle : titleOfRecord(record)}
+            {record === null ? untitled : titleOfRecord(record)}
           </Title>
         </div>
         <VerdictPopover verdict={verdict} reason={reason} subject={text.sequence(number)}>
@@ -43,11 +46,15 @@ export function EntryCard({ read }: { read: ReadEntry }) {
           <Text size="sm">
             {verdict === "tampered"
               ? text.withheld
-              : reason !== undefined
-                ? shared.reasons[reason]
-                : refusal === null
-                  ? text.locked
-                  : text.refused}{" "}
+              : verdict === "erased"
+                ? isErasureEntry
+                  ? text.erasure
+                  : text.erased
+                : reason !== undefined
+                  ? shared.reasons[reason]
+                  : refusal === null || refusal === "NoOpening"
+                    ? text.locked
+                    : text.refused}{" "}
             {refusal !== null && <code>{refusal}</code>}
           </Text>
         </Alert>
@@ -73,6 +80,7 @@ export function EntryCard({ read }: { read: ReadEntry }) {
           )}
         </Group>
       )}
+      {children}
     </Stack>
   );
 }

@@ -34,7 +34,15 @@ export function RecordSummary({ record }: { record: CustomerRecord }) {
     case "note/1":
       return <Paragraph>{record.text}</Paragraph>;
     case "consent/1":
-      return <Paragraph>{record.wording}</Paragraph>;
+      return (
+        <>
+          {record.withdrawn !== undefined && <Dimmed>{text.withdrawn(formatDateTime(record.withdrawn))}</Dimmed>}
+          {record.withdrawn === undefined && record.until !== undefined && (
+            <Dimmed>{text.consentUntil(formatDateTime(record.until))}</Dimmed>
+          )}
+          <Paragraph>{record.wording}</Paragraph>
+        </>
+      );
     case "transfer/1":
       return <Dimmed>{formatDate(record.date)}</Dimmed>;
     case "document/1":

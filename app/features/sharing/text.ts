@@ -21,7 +21,7 @@ export const text = {
   noKey: "This recipient has published no key yet. It has to open Kontor and set one up first.",
   fingerprint: "Fingerprint of the recipient's key",
   fingerprintHint:
-    "Read from the chain, not from the service. When in doubt, compare it over the phone with what they see under “My key”.",
+    "Read from the chain, not from the service. When in doubt, compare it over the phone with what they see: an organisation under Members, a person under My key.",
   keyFailed: "The recipient's key could not be read",
   submit: "Share",
   failed: "It is not shared",

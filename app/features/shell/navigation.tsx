@@ -1,20 +1,32 @@
 import { NavLink, Stack } from "@mantine/core";
-import { IconAddressBook, IconShieldCheck, IconUsersGroup } from "@tabler/icons-react";
+import { IconAddressBook, IconId, IconKey, IconShieldCheck, IconUsersGroup } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "react-router";
+import { useConnection } from "wagmi";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { sessionQuery } from "#app/queries/session-query.ts";
 import { text } from "./text.ts";
 
 const PLACES = [
-  { to: "/customers", label: text.customers, Icon: IconAddressBook },
-  { to: "/members", label: text.members, Icon: IconUsersGroup },
-  { to: "/verify", label: text.verify, Icon: IconShieldCheck },
+  { to: "/customers", label: text.customers, Icon: IconAddressBook, members: true },
+  { to: "/members", label: text.members, Icon: IconUsersGroup, members: true },
+  { to: "/mine", label: text.mine, Icon: IconId, members: false },
+  { to: "/key", label: text.key, Icon: IconKey, members: false },
+  { to: "/verify", label: text.verify, Icon: IconShieldCheck, members: false },
 ] as const;
 
 /** `onNavigate` closes the drawer on a phone. */
 export function Navigation({ onNavigate }: { onNavigate: () => void }) {
   const { pathname } = useLocation();
+  const { service } = useKontor();
+  const { address } = useConnection();
+  const session = useQuery({ ...sessionQuery({ service }), enabled: address !== undefined });
+  // A customer's own wallet has nothing behind the members' pages.
+  const isAlone = session.data?.address === address?.toLowerCase() && session.data?.memberships.length === 0;
+  const places = PLACES.filter(({ members }) => !(members && isAlone));
   return (
     <Stack gap={4}>
-      {PLACES.map(({ to, label, Icon }) => {
+      {places.map(({ to, label, Icon }) => {
         const here = pathname === to || pathname.startsWith(`${to}/`);
         return (
           <NavLink

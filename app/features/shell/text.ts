@@ -6,6 +6,8 @@ export const text = {
   navigation: "Main",
   customers: "Customers",
   members: "Members",
+  mine: "About me",
+  key: "My key",
   verify: "Verify",
   light: "Light",
   dark: "Dark",

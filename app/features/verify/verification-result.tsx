@@ -8,6 +8,7 @@ import { HashText } from "#app/components/hash-text.tsx";
 import { text as shared } from "#app/components/text.ts";
 import { VerdictPopover } from "#app/components/verdict-popover.tsx";
 import { VERDICT_STYLE } from "#app/components/verdict-style.ts";
+import { ErasureReceipt } from "#app/features/erasure/erasure-receipt.tsx";
 import { formatCount } from "#app/format/numbers.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { type Verification, verificationQuery } from "#app/queries/verification-query.ts";
@@ -43,6 +44,7 @@ export function VerificationResult({ customer }: { customer: Hex }) {
   return (
     <Stack gap="lg">
       <Summary verification={check.data} onAgain={() => void check.refetch()} />
+      {check.data.report.verdict === "erased" && <ErasureReceipt customer={customer} />}
       {check.data.report.entries.length > 0 && <Entries verification={check.data} />}
       <VerificationBasis verification={check.data} />
     </Stack>

@@ -46,14 +46,25 @@ describe("followEvents", () => {
     const { stream, asked } = follow();
     stream.say("entry", JSON.stringify(ENTRY));
     vi.advanceTimersByTime(1_000);
-    expect(asked).toEqual([JSON.stringify(["customer", CUSTOMER]), JSON.stringify(["customers"])]);
+    const lists = [["customers"], ["access"], ["mine"], ["erasure"]];
+    expect(asked).toEqual([["customer", CUSTOMER], ...lists].map((key) => JSON.stringify(key)));
   });
 
   it("behavior: a hundred entries of one customer are asked for once", () => {
     const { stream, asked } = follow();
     for (let round = 0; round < 100; round++) stream.say("entry", JSON.stringify(ENTRY));
     vi.advanceTimersByTime(1_000);
-    expect(asked).toHaveLength(2);
+    expect(asked.filter((key) => key.includes(CUSTOMER))).toHaveLength(1);
+    expect(new Set(asked).size).toBe(asked.length);
+  });
+
+  it("behavior: a change of roles, grants or keys renews whatever they decide, what was decrypted too", () => {
+    const { stream, asked } = follow();
+    stream.say("directory", "{}");
+    vi.advanceTimersByTime(1_000);
+    for (const key of ["session", "access", "organisation-secrets", "mine", "customers", "customer"]) {
+      expect(asked).toContain(JSON.stringify([key]));
+    }
   });
 
   it("error: what does not parse is passed over", () => {

@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { injectedWalletScript } from "./injected-wallet.ts";
+import { overflowOf, violationsOf } from "./inspect.ts";
 import { signInAs, unlock, unlockAs } from "./sign-in-as.ts";
 import { memberNamed, openPage, startWorld, type World, writeRecords } from "./world.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const NANCY = "Nancy Davolio";
 const labels = { classification: "confidential", region: "EU" };
 const LONG = "Wolfeschlegelsteinhausenbergerdorff".repeat(6);
@@ -48,23 +45,6 @@ beforeAll(async () => {
   second = await writeRecords({ world, member, records: [person] });
 });
 afterAll(() => world?.stop());
-
-/** What axe finds that keeps people out. */
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate(
-    () => (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run() as Promise<AxeResults>,
-  );
-  return results.violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
-}
-
-const overflowOf = (page: Page) =>
-  page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
-  });
 
 type Looks = { name: string; colorScheme: "light" | "dark"; viewport: { width: number; height: number } };
 

@@ -2,17 +2,22 @@ import { mkdirSync } from "node:fs";
 import type { Page } from "playwright-core";
 import type { Hex } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { DEMO_WALLETS } from "../../../demo/wallets.ts";
+import { enrolAs } from "./enrol-as.ts";
+import { overflowOf, violationsOf } from "./inspect.ts";
 import { unlockAs } from "./sign-in-as.ts";
 import { memberNamed, type OpenedPage, openPage, startWorld, type World, writeRecords } from "./world.ts";
 
 /*
  * Two members of two organisations and a customer's own wallet, in order: share, read, revoke, refused, consent, withdraw, erase.
- * Each step stands on the one before. WALK_SHOTS names a directory for screenshots.
+ * Each step stands on the one before. The customer's own browser is a phone, in the dark.
+ * WALK_SHOTS names a directory for screenshots.
  */
 
 const KEEPER = "Andrew Fuller";
 const GRANTEE = "Steven Buchanan";
 const GRANTEES = "Speedy Express";
+const SUBJECT = "Maria Anders";
 const CUSTOMER = "Alfreds Futterkiste";
 const labels = { classification: "internal", region: "EU" };
 const SHOTS = process.env.WALK_SHOTS;
@@ -20,6 +25,7 @@ const SHOTS = process.env.WALK_SHOTS;
 let world: World;
 let keeper: OpenedPage;
 let grantee: OpenedPage;
+let subject: OpenedPage;
 let customer: Hex;
 
 beforeAll(async () => {
@@ -34,10 +40,12 @@ beforeAll(async () => {
   await writeRecords({ world, member, records: [{ ...profile, legalName: "Berglunds snabbköp" }] });
   keeper = await openPage({ world, path: `/customers/${customer}` });
   grantee = await openPage({ world });
+  const options = { colorScheme: "dark" as const, viewport: { width: 360, height: 740 } };
+  subject = await openPage({ world, path: "/mine", options });
 });
 afterAll(() => world?.stop());
 
-const pages = (): Page[] => [keeper.page, grantee.page];
+const pages = (): Page[] => [keeper.page, grantee.page, subject.page];
 
 let failed = false;
 beforeEach(({ skip, onTestFailed }) => {
@@ -46,17 +54,21 @@ beforeEach(({ skip, onTestFailed }) => {
     failed = true;
     for (const page of pages()) {
       process.stderr.write(`${page.url()}\n${await page.locator("body").innerText()}\n\n`);
-      await shoot({ page, name: `failed-${pages().indexOf(page)}` });
     }
   });
 });
 
-async function shoot({ page, name }: { page: Page; name: string }): Promise<void> {
-  if (SHOTS === undefined) return;
-  mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+/** Nobody is kept out of what shows now, and it fits the screen. */
+async function look({ page, name }: { page: Page; name: string }): Promise<void> {
+  if (SHOTS !== undefined) {
+    mkdirSync(SHOTS, { recursive: true });
+    await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+  }
+  expect(await violationsOf(page), name).toEqual([]);
+  expect(await overflowOf(page), `${name} is as wide as the screen`).toBeLessThanOrEqual(0);
 }
 
+const addressOf = (name: string) => DEMO_WALLETS.find((wallet) => wallet.name === name)?.address ?? "";
 const entry = ({ page, name }: { page: Page; name: string }) => page.getByRole("article", { name });
 const toCustomers = async (page: Page) => {
   await page.getByRole("link", { name: "Customers", exact: true }).click();
@@ -69,7 +81,7 @@ describe("sharing", () => {
     const access = page.getByRole("region", { name: "Access" });
     await access.locator("[data-access=member]").waitFor();
     expect(await access.locator("[data-access=grant]").count()).toBe(0);
-    await shoot({ page, name: "access" });
+    await look({ page, name: "access" });
   });
 
   it("behavior: sharing waits until the recipient has proven its key, then goes on by itself", async () => {
@@ -78,16 +90,16 @@ describe("sharing", () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Recipient").selectOption({ label: GRANTEES });
     await dialog.getByText("Fingerprint of the recipient's key").waitFor();
-    await shoot({ page, name: "share" });
+    await look({ page, name: "share" });
     await dialog.getByRole("button", { name: "Share" }).click();
     await dialog.locator("[data-sharing=waiting]").waitFor();
-    await shoot({ page, name: "share-waiting" });
+    await look({ page, name: "share-waiting" });
     await unlockAs({ page: grantee.page, name: GRANTEE });
     await dialog.getByText("The recipient can read the customer from now on.").waitFor();
-    await shoot({ page, name: "shared" });
+    await look({ page, name: "shared" });
     await dialog.getByRole("button", { name: "Close" }).last().click();
     await page.locator("[data-access=grant]").waitFor();
-    await shoot({ page, name: "access-shared" });
+    await look({ page, name: "access-shared" });
   });
 
   it("default: a member of the other organisation finds it under “Shared with us” and reads all of it", async () => {
@@ -95,11 +107,11 @@ describe("sharing", () => {
     await page.getByLabel("Steward").selectOption({ label: "Shared with us" });
     await page.getByRole("link", { name: CUSTOMER }).waitFor();
     expect(await page.getByText("Berglunds").count()).toBe(0);
-    await shoot({ page, name: "shared-with-us" });
+    await look({ page, name: "shared-with-us" });
     await page.getByRole("link", { name: CUSTOMER }).click();
     await entry({ page, name: "Note, entry 2" }).getByText("Written before it was shared").first().waitFor();
     expect(await page.getByRole("link", { name: "Edit profile" }).count()).toBe(0);
-    await shoot({ page, name: "shared-customer" });
+    await look({ page, name: "shared-customer" });
   });
 
   it("default: what the steward writes while it is shared is readable there too", async () => {
@@ -119,11 +131,11 @@ describe("sharing", () => {
     await page.getByRole("button", { name: `Revoke ${GRANTEES}` }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("can not be recalled").waitFor();
-    await shoot({ page, name: "revoke" });
+    await look({ page, name: "revoke" });
     await dialog.getByRole("button", { name: "Revoke", exact: true }).click();
     await page.locator("[data-rotation=grant][data-step=done]").waitFor();
     await expect.poll(() => page.locator("[data-access=grant]").count()).toBe(0);
-    await shoot({ page, name: "revoked" });
+    await look({ page, name: "revoked" });
   });
 
   it("attack: the former grantee gets nothing more: not what is new, not what is old", async () => {
@@ -137,17 +149,120 @@ describe("sharing", () => {
     await note.waitFor();
     expect(await note.innerText()).not.toContain("After it was revoked");
     await expect.poll(() => page.locator("body").innerText()).not.toContain("While it is shared");
-    await shoot({ page, name: "refused" });
+    await look({ page, name: "refused" });
     await toCustomers(page);
     await page.getByText("Nothing is shared with you").waitFor();
-    await shoot({ page, name: "nothing-shared" });
+    await look({ page, name: "nothing-shared" });
   });
 
   it("behavior: the panel still tells who could read it, at a time before", async () => {
     const { page } = keeper;
     await page.getByRole("button", { name: /^Could read before/ }).click();
     await page.locator(`[data-access=grant]`).waitFor();
-    await shoot({ page, name: "former" });
+    await look({ page, name: "former" });
+  });
+});
+
+describe("the customer's own wallet", () => {
+  it("default: a writer names it; nothing is handed over before its owner has a key and proves it", async () => {
+    const { page } = keeper;
+    await page.getByRole("button", { name: "Name a wallet" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Wallet address of the customer").fill(addressOf(SUBJECT));
+    await look({ page, name: "name-subject" });
+    await dialog.getByRole("button", { name: "Name a wallet" }).click();
+    await page.locator("[data-subject=named] [data-subject-keys=NotEnrolled]").waitFor();
+  });
+
+  it("default: its owner sets up a key, accepts, and reads everything", async () => {
+    const { page } = subject;
+    await enrolAs({ page, name: SUBJECT, passphrase: "copper lantern walrus thirty velvet" });
+    await page.locator(`[data-named="${customer}"]`).waitFor();
+    await look({ page, name: "named" });
+    await page.getByRole("button", { name: "Accept" }).click();
+    await page.locator(`[data-mine="${customer}"]`).waitFor();
+    await look({ page, name: "mine" });
+    await page.getByRole("link", { name: "Open" }).click();
+    await entry({ page, name: "Note, entry 4" }).getByText("After it was revoked").first().waitFor();
+    await entry({ page, name: "Note, entry 2" }).getByText("Written before it was shared").first().waitFor();
+    await page.locator("[data-access=subject]").waitFor();
+    await keeper.page.locator("[data-subject=accepted] [data-subject-keys=done]").waitFor();
+    await look({ page, name: "mine-customer" });
+    await look({ page: keeper.page, name: "subject-panel" });
+  });
+
+  it("default: it consents, and the steward reads who said what", async () => {
+    const { page } = subject;
+    await page.getByRole("button", { name: "Give a consent" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Purpose").fill("Newsletter");
+    await dialog.getByLabel("Wording").fill("You may write to me once a month.");
+    await look({ page, name: "give-consent" });
+    await dialog.getByRole("button", { name: "Sign the consent" }).click();
+    await page.locator("[data-consent=given]").waitFor();
+    const consent = entry({ page: keeper.page, name: "Consent, entry 5" });
+    await consent.getByText("You may write to me once a month.").waitFor();
+    await consent.getByText(SUBJECT).waitFor();
+  });
+
+  it("default: it withdraws, and both see that", async () => {
+    const { page } = subject;
+    await page.getByRole("button", { name: "Withdraw: Newsletter" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Withdraw", exact: true }).click();
+    await page.locator("[data-consent=withdrawn]").waitFor();
+    await look({ page, name: "withdrawn" });
+    await entry({ page: keeper.page, name: "Consent, entry 6" }).waitFor();
+  });
+
+  it("default: it countersigns an entry, and the steward sees that", async () => {
+    const { page } = subject;
+    await page.getByRole("button", { name: "Countersign entry 1", exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Countersign", exact: true }).click();
+    await page.locator("[data-countersigned='1']").waitFor();
+    await keeper.page.locator("[data-countersigned='1']").waitFor();
+  });
+
+  it("default: it asks for erasure, and the steward can not overlook it", async () => {
+    const { page } = subject;
+    await page.getByRole("button", { name: "Ask for erasure" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Ask for erasure" }).click();
+    await page.getByText("The company has not done it yet").waitFor();
+    await keeper.page.getByText(/^The customer asked on/).waitFor();
+    await look({ page: keeper.page, name: "erasure-requested" });
+  });
+});
+
+describe("erasure", () => {
+  it("error: without the customer's name typed, nothing is erased", async () => {
+    const { page } = keeper;
+    await page.getByRole("button", { name: "Erase…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox").fill("Somebody else");
+    await dialog.getByText("That is not the name").waitFor();
+    expect(await dialog.getByRole("button", { name: "Erase for ever" }).isDisabled()).toBe(true);
+    await look({ page, name: "erase" });
+  });
+
+  it("default: with it, the chain ends, the service destroys, and the receipt agrees with the chain", async () => {
+    const { page } = keeper;
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox").fill(CUSTOMER);
+    await dialog.getByRole("button", { name: "Erase for ever" }).click();
+    await page.locator("[data-erasure=destroyed][data-holds=true]").waitFor();
+    await expect.poll(() => page.getByText("You may write to me once a month.").count()).toBe(0);
+    await look({ page, name: "erased" });
+  });
+
+  it("behavior: it is erased for its own wallet too, and for strangers on the public page", async () => {
+    await subject.page.locator("[data-erasure=destroyed]").waitFor();
+    await expect.poll(() => subject.page.getByText("You may write to me once a month.").count()).toBe(0);
+    await look({ page: subject.page, name: "mine-erased" });
+    const stranger = await openPage({ world, path: `/verify/${customer}` });
+    await stranger.page.locator("[data-overall=erased]").waitFor();
+    await stranger.page.locator("[data-erasure=destroyed][data-holds=true]").waitFor();
+    await look({ page: stranger.page, name: "verify-erased" });
+    expect(stranger.problems).toEqual([]);
+    await stranger.page.context().close();
   });
 });
 
@@ -155,5 +270,6 @@ describe("the browsers", () => {
   it("behavior: no page has thrown, broken the content policy, or talked to strangers", () => {
     expect(keeper.problems).toEqual([]);
     expect(grantee.problems).toEqual([]);
+    expect(subject.problems).toEqual([]);
   });
 });

@@ -83,7 +83,7 @@ contract RegistryHandler {
 
     // Writes
 
-    function appendFirst(uint8 organisationSeed, uint8 memberSeed, uint8 kind, uint8 epochSeed) external {
+    function appendFirst(uint8 organisationSeed, uint8 memberSeed, uint8 kind, uint8 epochSeed) public {
         address steward = organisation(organisationSeed);
         bytes32 salt = keccak256(abi.encode("salt", ++_salts));
         bytes32 customer = keccak256(abi.encode(steward, salt));

@@ -1,0 +1,69 @@
+import { Alert, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconEraser } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Hex } from "viem";
+import { ErrorState } from "#app/components/error-state.tsx";
+import { text as shared } from "#app/components/text.ts";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useWallet } from "#app/hooks/use-wallet.ts";
+import { chainActMutation } from "#app/queries/chain-act-mutation.ts";
+import { eraseCustomer } from "#client/erasure/erase-customer.ts";
+import { text } from "./text.ts";
+
+/** Ends a customer's chain for ever, after its name was typed. */
+export function EraseButton({ customer, name }: { customer: Hex; name: string }) {
+  const { registry, service } = useKontor();
+  const wallet = useWallet();
+  const queryClient = useQueryClient();
+  const [opened, { open, close }] = useDisclosure(false);
+  const [typed, setTyped] = useState("");
+  const erase = useMutation({
+    ...chainActMutation<Hex>({
+      ...{ registry, service, wallet, queryClient },
+      act: ({ input, ...rest }) => eraseCustomer({ ...rest, customer: input }),
+    }),
+    onSuccess: close,
+  });
+  const matches = typed.trim() === name.trim();
+  return (
+    <>
+      <Button variant="default" leftSection={<IconEraser size={18} aria-hidden />} onClick={open}>
+        {text.open}
+      </Button>
+      <Modal opened={opened} onClose={close} title={<bdi>{text.title(name)}</bdi>}>
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (matches) erase.mutate(customer);
+          }}
+        >
+          <Stack>
+            <Text size="sm">{text.does}</Text>
+            <Alert color="yellow">{text.doesNot}</Alert>
+            <TextInput
+              label={<bdi>{text.typeName(name)}</bdi>}
+              autoComplete="off"
+              spellCheck={false}
+              data-autofocus
+              value={typed}
+              error={typed !== "" && !name.startsWith(typed.trim()) ? text.typeWrong : null}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+            />
+            {erase.isError && <ErrorState error={erase.error} title={text.failed} />}
+            <Group justify="flex-end">
+              <Button variant="default" onClick={close}>
+                {shared.cancel}
+              </Button>
+              <Button type="submit" color="red" disabled={!matches || wallet === undefined} loading={erase.isPending}>
+                {text.erase}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Modal>
+    </>
+  );
+}

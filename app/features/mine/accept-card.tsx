@@ -1,0 +1,44 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Address, Hex } from "viem";
+import { ErrorState } from "#app/components/error-state.tsx";
+import { FormSection } from "#app/components/form-section.tsx";
+import { shortHex } from "#app/format/short-hex.ts";
+import { useAccountNames } from "#app/hooks/use-account-names.ts";
+import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useWallet } from "#app/hooks/use-wallet.ts";
+import { chainActMutation } from "#app/queries/chain-act-mutation.ts";
+import { acceptSubject } from "#client/subject/accept-subject.ts";
+import { text } from "./text.ts";
+
+/** A company has named this wallet: what accepting does, and the way to do it. */
+export function AcceptCard({ customer, steward }: { customer: Hex; steward: Address }) {
+  const { registry, service } = useKontor();
+  const wallet = useWallet();
+  const queryClient = useQueryClient();
+  const names = useAccountNames();
+  const accept = useMutation(
+    chainActMutation<Hex>({
+      ...{ registry, service, wallet, queryClient },
+      act: ({ input, ...rest }) => acceptSubject({ ...rest, customer: input }),
+    }),
+  );
+  return (
+    <FormSection title={text.namedTitle}>
+      <Stack gap="sm" data-named={customer}>
+        <Text size="sm">
+          <bdi>{text.namedHint(names.get(steward.toLowerCase()) ?? shortHex(steward))}</bdi>
+        </Text>
+        <Text size="sm" c="dimmed">
+          {text.namedDoesNot}
+        </Text>
+        {accept.isError && <ErrorState error={accept.error} title={text.acceptFailed} />}
+        <Group>
+          <Button loading={accept.isPending} disabled={wallet === undefined} onClick={() => accept.mutate(customer)}>
+            {text.accept}
+          </Button>
+        </Group>
+      </Stack>
+    </FormSection>
+  );
+}
