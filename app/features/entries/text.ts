@@ -28,7 +28,6 @@ export const text = {
   author: "Written by",
   block: "Block",
   withheld: "The content is not shown, because it is not what the chain commits to.",
-  missing: "The service does not have this payload.",
   locked: "You have no key for this content: it is not shared with you, or no longer.",
   erased: "Erased: nothing opens this content any more.",
   erasedTitle: "Erased",
