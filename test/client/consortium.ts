@@ -28,7 +28,7 @@ import {
 import { developmentAccount, hasAnvil } from "#test/helpers/chain.ts";
 
 /** Beside those of the world: a second organisation and a customer's own wallet. */
-export const MORE_ACCOUNTS = { other: 6, otherKeeper: 7, otherReader: 8, subject: 9 } as const;
+const MORE_ACCOUNTS = { other: 6, otherKeeper: 7, otherReader: 8, subject: 9 } as const;
 
 /** Two organisations and a subject, all of them real; the first one writes, the others are to read. */
 export type Consortium = World & {
