@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import type { Hex } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { whenProven } from "#app/runtime/when-proven.ts";
 import { admitMember } from "#client/keys/admit-member.ts";
 import { getEntries } from "#client/service/get-entries.ts";
 import { flipStoredByte, withholdPayload } from "#scripts/local/tamper.ts";
@@ -86,7 +87,10 @@ describe("a member's first day", () => {
     const keeper = memberNamed({ world, name: "Andrew Fuller" });
     const { registry } = world;
     const { service, keyring } = keeper;
-    await admitMember({ registry, service, keyring, member: "0x976EA74026E726554dB657fA54763abd0C3a0aa9" });
+    const member = "0x976EA74026E726554dB657fA54763abd0C3a0aa9";
+    // The page proves by itself that it holds the key, while it waits.
+    const act = () => admitMember({ registry, service, keyring, member });
+    await whenProven({ act, onWaiting: () => {}, signal: AbortSignal.timeout(20_000), interval: 200 });
     await page.getByText("No customers yet").waitFor();
   });
 
