@@ -44,6 +44,7 @@ export const theme = createTheme({
   components: {
     Badge: { defaultProps: { tt: "none", fw: 600 } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, multiline: true, maw: 320 } },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": text.close } } },
     Modal: {
       styles: { title: { fontWeight: 650 } },
       defaultProps: {

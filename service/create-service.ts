@@ -75,6 +75,7 @@ export async function createService({
   const sweeper = createSweeper({ store, indexer, clock, logger, metrics, configuration });
   const { confirmations } = configuration.chain;
   const eraser = createEraser({ chain, store, shares, indexer, changes, clock, logger, metrics, confirmations });
+  await eraser.repeat();
   const app = createApp({
     configuration,
     publicOrigin,

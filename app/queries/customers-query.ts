@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { Address, Hex } from "viem";
 import type { CustomerSummary } from "#app/features/customers/customer-summary.ts";
 import type { Keyring } from "#client/keys/keyring.ts";
+import type { OpenBatch } from "#client/read/open-batch.ts";
 import { readCustomers } from "#client/read/read-customers.ts";
 import type { ReadCustomer } from "#client/read/read-entry.ts";
 import type { Registry } from "#client/registry/registry.ts";
@@ -33,8 +34,9 @@ export const customersQuery = (parameters: {
   keyring: Keyring;
   confirmations: number;
   queryClient: QueryClient;
+  openBatch: OpenBatch;
 }) => {
-  const { registry, service, keyring, confirmations, queryClient } = parameters;
+  const { registry, service, keyring, confirmations, queryClient, openBatch } = parameters;
   const queryKey = queryKeys.customers(keyring.organisation);
   return {
     queryKey,
@@ -62,7 +64,15 @@ export const customersQuery = (parameters: {
         const ids = part.map(({ customer }) => customer);
         const wants = ({ entry, entries }: Parameters<Wants>[0]) =>
           entry === entries.findLast(({ body }) => body.kind === KINDS.profile);
-        const read = await readCustomers({ registry, service, keyring, confirmations, customers: ids, wants });
+        const read = await readCustomers({
+          registry,
+          service,
+          keyring,
+          confirmations,
+          customers: ids,
+          wants,
+          openBatch,
+        });
         for (const [index, customer] of read.entries()) {
           const item = part[index];
           if (item !== undefined) summaries.set(customer.customer, summaryOf({ customer, item }));

@@ -4,6 +4,7 @@ import { getPublicClient } from "wagmi/actions";
 import { queryKeys } from "#app/queries/keys.ts";
 import { indexedDbKnownKeys } from "#client/keys/indexed-db-known-keys.ts";
 import type { KnownKeys } from "#client/keys/known-keys.ts";
+import type { OpenBatch } from "#client/read/open-batch.ts";
 import type { ChainClient, Registry } from "#client/registry/registry.ts";
 import { indexedDbRotationJournal } from "#client/rotation/indexed-db-rotation-journal.ts";
 import type { RotationJournal } from "#client/rotation/rotation.ts";
@@ -17,6 +18,7 @@ import { DEVELOPMENT_CHAIN_ID } from "./chain.ts";
 import type { DevelopmentWallet } from "./development-wallets.ts";
 import { createKeyHolder, type KeyHolder } from "./key-holder.ts";
 import { loadDevelopmentWallets } from "./load-development-wallets.ts";
+import { createWorkerOpener } from "./open-in-worker.ts";
 import { createRotations, type Rotations } from "./rotations.ts";
 import { createViewStore, type ViewStore } from "./view-store.ts";
 import { createWagmiConfig } from "./wagmi-config.ts";
@@ -36,6 +38,8 @@ export type Kontor = {
   rotationJournal: RotationJournal;
   rotations: Rotations;
   view: ViewStore;
+  /** Decrypts beside the page. */
+  openBatch: OpenBatch;
   developmentWallets: readonly DevelopmentWallet[];
 };
 
@@ -64,6 +68,7 @@ export async function startKontor({ queryClient }: { queryClient: QueryClient })
       },
     }),
     view: createViewStore(),
+    openBatch: createWorkerOpener(),
     writes: createWrites({
       journal,
       onConfirmed: ({ appends }) => {

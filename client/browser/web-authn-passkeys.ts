@@ -84,7 +84,10 @@ function unavailable(cause: unknown): KontorError {
   return new KontorError({
     code: "PasskeyUnavailable",
     message: "This browser or authenticator has no passkeys that can open a key (the PRF extension).",
-    hints: ["Use the passphrase, or a newer browser or security key."],
+    hints: [
+      "Use the passphrase, or a newer browser or security key.",
+      "Browsers make passkeys only for addresses with a host name, not for numbers such as 127.0.0.1.",
+    ],
     cause,
   });
 }

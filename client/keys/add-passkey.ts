@@ -1,12 +1,10 @@
 import { secureRandomBytes } from "#protocol/bytes/random-bytes.ts";
 import { setLock } from "#protocol/keys/change-locks.ts";
+import { PRF_SALT_LENGTH } from "#protocol/keys/passkey-lock.ts";
 
 import { changeLocks } from "./change-locks.ts";
 import type { Passkeys } from "./passkey.ts";
 import type { UnlockIdentityParameters } from "./unlock-identity.ts";
-
-/** PROTOCOL.md, 4.3: bytes of the input of the PRF extension. */
-const PRF_SALT_LENGTH = 32;
 
 export type AddPasskeyParameters = UnlockIdentityParameters & { passkeys: Passkeys };
 

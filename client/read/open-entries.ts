@@ -1,11 +1,9 @@
 import type { Hex } from "viem";
-import type { Keccak } from "#protocol/bytes/keccak.ts";
-import { openEnvelope } from "#protocol/envelope/open.ts";
-import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
+import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import type { ServedPayload } from "#protocol/verdict/judge-payload.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { Service } from "../service/service.ts";
-import { fastKeccak } from "../write/fast-keccak.ts";
+import { type OpenBatch, type OpeningTask, openBatch } from "./open-batch.ts";
 import type { ReadCustomer, ReadEntry } from "./read-entry.ts";
 import { type EntryKeys, type Reader, sectionKeys, type WantedKeys } from "./section-keys.ts";
 
@@ -15,6 +13,8 @@ export type OpenEntriesParameters = Reader & {
   customers: readonly ReadCustomer[];
   /** By payload digest. */
   payloads: ReadonlyMap<Hex, ServedPayload>;
+  /** Where envelopes are opened; here by default. */
+  openBatch?: OpenBatch | undefined;
 };
 
 /**
@@ -22,18 +22,23 @@ export type OpenEntriesParameters = Reader & {
  * ones what was shared. What does not open says why and keeps its verdict.
  */
 export async function openEntries(parameters: OpenEntriesParameters): Promise<ReadCustomer[]> {
-  const { keyring, identity, customers, payloads } = parameters;
+  const { registry, keyring, identity, customers, payloads } = parameters;
   if (keyring === undefined && identity === undefined) return [...customers];
-  const openable = new Set(
-    customers.flatMap(({ entries }) => entries.filter((entry) => isOpenable({ entry, payloads }))),
-  );
+  const openable = customers.flatMap(({ entries }) => entries.filter((entry) => isOpenable({ entry, payloads })));
   const keys = await keysOf({ ...parameters, openable });
-  const keccak = await fastKeccak();
+  const opened = new Map<ReadEntry, ReadEntry>();
+  const tasks = new Map<ReadEntry, OpeningTask>();
+  for (const entry of openable) {
+    const task = taskOf({ registry, entry, payloads, keys });
+    if (task === null) continue;
+    if ("refusal" in task) opened.set(entry, { ...entry, refusal: task.refusal });
+    else tasks.set(entry, task);
+  }
+  const results = await (parameters.openBatch ?? openBatch)([...tasks.values()]);
+  for (const [index, entry] of [...tasks.keys()].entries()) opened.set(entry, { ...entry, ...results[index] });
   return customers.map((customer) => ({
     ...customer,
-    entries: customer.entries.map((entry) =>
-      openable.has(entry) ? openEntry({ ...parameters, entry, keys, keccak }) : entry,
-    ),
+    entries: customer.entries.map((entry) => opened.get(entry) ?? entry),
   }));
 }
 
@@ -44,8 +49,8 @@ function isOpenable({ entry, payloads }: { entry: ReadEntry; payloads: ReadonlyM
   return payloads.get(entry.entry.body.payloadDigest) instanceof Uint8Array;
 }
 
-async function keysOf(parameters: OpenEntriesParameters & { openable: ReadonlySet<ReadEntry> }): Promise<Keys> {
-  const wanted = [...parameters.openable].flatMap(({ entry }) => (entry === null ? [] : [wantedOf(entry)]));
+async function keysOf(parameters: OpenEntriesParameters & { openable: readonly ReadEntry[] }): Promise<Keys> {
+  const wanted = parameters.openable.flatMap(({ entry }) => (entry === null ? [] : [wantedOf(entry)]));
   try {
     return await sectionKeys({ ...parameters, wanted });
   } catch (error) {
@@ -54,37 +59,25 @@ async function keysOf(parameters: OpenEntriesParameters & { openable: ReadonlySe
   }
 }
 
-function openEntry(parameters: {
+function taskOf(parameters: {
   registry: Registry;
   entry: ReadEntry;
   payloads: ReadonlyMap<Hex, ServedPayload>;
   keys: Keys;
-  keccak: Keccak;
-}): ReadEntry {
-  const { registry, entry: read, payloads, keys, keccak } = parameters;
+}): OpeningTask | { refusal: string } | null {
+  const { registry, entry: read, payloads, keys } = parameters;
   const envelope = read.entry === null ? undefined : payloads.get(read.entry.body.payloadDigest);
-  if (read.entry === null || !(envelope instanceof Uint8Array)) return read;
-  if ("refusal" in keys) return { ...read, refusal: keys.refusal };
+  if (read.entry === null || !(envelope instanceof Uint8Array)) return null;
+  if ("refusal" in keys) return keys;
   const { header, body } = read.entry;
   const { kind, keyEpoch, commitment, payloadDigest } = body;
   const { customer, sequence } = header;
   const context = { chainId: BigInt(registry.chainId), registry: registry.address, customer, sequence, kind, keyEpoch };
   try {
-    const candidates = keys(wantedOf(read.entry));
-    for (const [index, { sectionKey, shredShare }] of candidates.entries()) {
-      try {
-        const expected = { context, commitment, payloadDigest };
-        return { ...read, ...openEnvelope({ envelope, expected, sectionKey, shredShare, keccak }) };
-      } catch (error) {
-        // Other candidates are only of use where the keys were the wrong ones.
-        const isWrongKey = isKontorError(error) && error.code === "KeyCommitmentMismatch";
-        if (!isWrongKey || index === candidates.length - 1) throw error;
-      }
-    }
-    throw new KontorError({ code: "NoOpening", message: "There is no key for this entry." });
+    return { envelope, expected: { context, commitment, payloadDigest }, candidates: keys(wantedOf(read.entry)) };
   } catch (error) {
     if (!isKontorError(error)) throw error;
-    return { ...read, refusal: error.code };
+    return { refusal: error.code };
   }
 }
 

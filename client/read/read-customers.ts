@@ -9,6 +9,7 @@ import { queryPayloads } from "../service/query-payloads.ts";
 import type { Service } from "../service/service.ts";
 import { type ClaimedChain, type ClaimedEntry, claimedChain } from "./claimed-chain.ts";
 import { linkBack } from "./link-back.ts";
+import type { OpenBatch } from "./open-batch.ts";
 import { openEntries } from "./open-entries.ts";
 import type { ReadCustomer, ReadEntry } from "./read-entry.ts";
 import type { Reader } from "./section-keys.ts";
@@ -22,6 +23,8 @@ export type ReadCustomersParameters = Reader & {
   confirmations: number;
   /** Which payloads to fetch and open; all by default. One that is left out is judged `unavailable`. */
   wants?: (parameters: { entry: Entry; entries: readonly Entry[] }) => boolean;
+  /** Where envelopes are opened; here by default. */
+  openBatch?: OpenBatch | undefined;
 };
 
 /** Customers whose chains are asked for at once. */

@@ -13,7 +13,7 @@ export type PasskeyParameters = {
   prfSalt: Uint8Array;
 };
 
-const PRF_SALT_LENGTH = 32;
+export const PRF_SALT_LENGTH = 32;
 /** What the PRF extension gives for one salt (WebAuthn Level 3, 10.1.4). */
 const PRF_OUTPUT_LENGTH = 32;
 

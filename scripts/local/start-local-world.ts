@@ -22,6 +22,8 @@ export type StartLocalWorldParameters = {
   /** 0: any free one. */
   chainPort: number;
   servicePort: number;
+  /** Where the service listens: passkeys need a host with a name, such as `localhost`. 127.0.0.1 by default. */
+  serviceHost?: string;
   /** The built dApp; none for a headless run. */
   appDirectory: string | null;
   /** Gets to know how to stop each part, as soon as it is started. */
@@ -43,7 +45,7 @@ const NO_LIMITS = {
  * chain, so neither outlives the other. Throws `PortTaken`.
  */
 export async function startLocalWorld(parameters: StartLocalWorldParameters): Promise<LocalWorld> {
-  const { chainPort, servicePort, appDirectory, cleanup, signal } = parameters;
+  const { chainPort, servicePort, appDirectory, cleanup, signal, serviceHost = "127.0.0.1" } = parameters;
   signal.throwIfAborted();
   const directory = mkdtempSync(join(tmpdir(), "kontor-"));
   const remove = () => rmSync(directory, { recursive: true, force: true });
@@ -63,6 +65,7 @@ export async function startLocalWorld(parameters: StartLocalWorldParameters): Pr
       KONTOR_REGISTRY: registry.address,
       KONTOR_DEPLOYMENT_BLOCK: registry.deploymentBlock.toString(),
       KONTOR_POLL_INTERVAL_MS: "100",
+      KONTOR_HOST: serviceHost,
       KONTOR_PORT: String(servicePort),
       KONTOR_DATABASE: databasePath,
       KONTOR_SHARES_DATABASE: join(directory, "shares.sqlite"),

@@ -18,20 +18,24 @@ export type FindEntitledParameters = {
 export type Entitlement = { entitled: Set<Hex>; erased: Set<Hex> };
 
 /**
- * Which of these customers are the organisation's business: those it stewards by the index; and, while the index does not
- * know them, those whose id it can prove to be its own, by the salt or by having proved it before (its share was made).
+ * Which of these customers are the organisation's business: those it stewards by the index; and of those that the index does
+ * not know, because they are not on chain yet, the ones whose id it can prove to be its own, by the salt or by having
+ * proved it before (its share was made).
  *
- * @throws KontorError IndexNotReady when one is unknown only because the index is not complete
+ * @throws KontorError IndexNotReady when one may be unknown, or look alive, only because the index is not complete
  */
 export async function findEntitled({
   app: { store, shares, indexer },
   organisation,
   claims,
 }: FindEntitledParameters): Promise<Entitlement> {
+  // Not before the index has once been as far as the chain: stores may come from a backup that is older than an erasure.
+  if (indexer.status().succeededAt === undefined) requireCompleteIndex(indexer);
   const heads = await store.index.heads([...new Set(claims.map(({ customer }) => customer))]);
   const entitled = new Set<Hex>();
   const erased = new Set<Hex>();
   const unknown: CustomerClaim[] = [];
+  if (claims.some(({ customer }) => !heads.has(customer))) requireCompleteIndex(indexer);
   for (const claim of claims) {
     const { customer, salt } = claim;
     const head = heads.get(customer);
@@ -44,7 +48,6 @@ export async function findEntitled({
   for (const share of await shares.find(unknown)) {
     if (share.organisation === organisation) entitled.add(share.customer);
   }
-  if (unknown.some(({ customer }) => !entitled.has(customer))) requireCompleteIndex(indexer);
   return { entitled, erased };
 }
 

@@ -23,6 +23,11 @@ export type EraserParameters = {
 };
 
 export type Eraser = {
+  /**
+   * Destroys at once the shares of customers whose destruction had begun before: where the share store came from a backup that
+   * is older than that. @returns of how many customers
+   */
+  repeat(): Promise<number>;
   /** Begins to look, now and after every new block. */
   start(): void;
   stop(): Promise<void>;
@@ -75,6 +80,28 @@ export function createEraser(parameters: EraserParameters): Eraser {
     }
   }
 
+  async function repeat(): Promise<number> {
+    let total = 0;
+    let after: Hex | undefined;
+    for (;;) {
+      const begun = await store.erasures.begun({ ...(after === undefined ? {} : { after }), limit: CUSTOMERS_AT_ONCE });
+      for (const customer of await shares.undestroyed(begun)) {
+        await shares.destroy({ customer, now: clock() });
+        total += 1;
+      }
+      after = begun.at(-1);
+      if (after === undefined) break;
+    }
+    if (total > 0) {
+      await shares.compact();
+      logger.warn(
+        { customers: total },
+        "the share store is older than erasures that had begun; their shares are destroyed again",
+      );
+    }
+    return total;
+  }
+
   async function findDue(): Promise<{ customer: Hex; head: Hex }[]> {
     const tip = await store.index.tip();
     if (tip === undefined) return [];
@@ -104,6 +131,7 @@ export function createEraser(parameters: EraserParameters): Eraser {
   }
 
   return {
+    repeat,
     start: () => {
       unsubscribe = changes.subscribe((change) => {
         if (change.type === "block") schedule();

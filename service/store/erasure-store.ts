@@ -26,5 +26,7 @@ export type ErasureStore = {
    */
   compact(): Promise<void>;
   finish(parameters: { customer: Hex; sharesDestroyed: number; now: number }): Promise<void>;
+  /** Customers whose destruction has begun, done or not, ordered by id. */
+  begun(parameters: { after?: Hex; limit: number }): Promise<Hex[]>;
   find(customer: Hex): Promise<ErasureRecord | undefined>;
 };

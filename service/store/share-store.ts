@@ -26,6 +26,8 @@ export type ShareStore = {
    * @returns how many were destroyed, the same when asked again
    */
   destroy(parameters: { customer: Hex; now: number }): Promise<number>;
+  /** Of these customers, those whose shares it was never told to destroy. */
+  undestroyed(customers: readonly Hex[]): Promise<Hex[]>;
   /**
    * Leaves nothing of what was destroyed in the store's files: rewrites them, and empties the write-ahead log.
    * @throws KontorError StoreBusy while another process reads the file

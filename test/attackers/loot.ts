@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { cp, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,9 +30,10 @@ export type Loot = {
   shares: readonly { customer: Hex; keyEpoch: number; share: Uint8Array }[];
 };
 
-/** Steals both databases, with their logs, and reads them. */
+/** Steals both databases, with their logs, and reads them. The copy is gone when the process ends. */
 export async function steal(directory: string): Promise<Loot> {
   const copy = await mkdtemp(join(tmpdir(), "kontor-loot-"));
+  process.once("exit", () => rmSync(copy, { recursive: true, force: true }));
   await cp(directory, copy, { recursive: true });
   const main = new DatabaseSync(join(copy, "kontor.sqlite"));
   const kept = new DatabaseSync(join(copy, "shares.sqlite"));

@@ -25,12 +25,12 @@ const PAGE_SIZE = 25;
 
 /** The organisation's customers: search, filter, sort, page. */
 export function ListPage() {
-  const { registry, service, settings } = useKontor();
+  const { registry, service, settings, openBatch } = useKontor();
   const { organisation, roles } = useMember();
   const keyring = useKeyring();
   const queryClient = useQueryClient();
   const { confirmations } = settings;
-  const list = useQuery(customersQuery({ registry, service, keyring, confirmations, queryClient }));
+  const list = useQuery(customersQuery({ registry, service, keyring, confirmations, queryClient, openBatch }));
   const [view, change] = useView();
   const deferred = useDeferredValue(view);
   const customers = list.data?.customers;

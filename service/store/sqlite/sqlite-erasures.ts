@@ -52,6 +52,12 @@ export function createSqliteErasures(database: Kysely<MainSchema>): ErasureStore
         .execute();
     },
 
+    begun: async ({ after, limit }) => {
+      let query = database.selectFrom("erasure").select("customer").orderBy("customer").limit(limit);
+      if (after !== undefined) query = query.where("customer", ">", after);
+      return (await query.execute()).map(({ customer }) => customer);
+    },
+
     find: async (customer) => {
       const row = await database.selectFrom("erasure").selectAll().where("customer", "=", customer).executeTakeFirst();
       return (

@@ -1,6 +1,8 @@
 import { type Kysely, sql, type Transaction } from "kysely";
+import type { Hex } from "viem";
 import { customerErased } from "../../access/customer-erased.ts";
 import type { SharePlace, ShareStore, StoredShare } from "../share-store.ts";
+import { chunksOf } from "./chunks-of.ts";
 import { type Migrations, openDatabase } from "./open-database.ts";
 import type { ShareSchema } from "./schema.ts";
 import { truncateLog } from "./truncate-log.ts";
@@ -72,6 +74,15 @@ export function openSqliteShareStore({ path, maxPages }: { path: string; maxPage
           .executeTakeFirstOrThrow();
         return shares;
       }),
+
+    undestroyed: async (customers) => {
+      const destroyed = new Set<Hex>();
+      for (const chunk of chunksOf(customers)) {
+        const rows = await database.selectFrom("destroyed").select("customer").where("customer", "in", chunk).execute();
+        for (const { customer } of rows) destroyed.add(customer);
+      }
+      return customers.filter((customer) => !destroyed.has(customer));
+    },
 
     compact: async () => {
       // secure_delete zeroes what is deleted, but not what a page kept of rows that moved to another one: VACUUM writes

@@ -5,6 +5,11 @@ import { signInAs } from "./sign-in-as.ts";
 export async function enrolAs(parameters: { page: Page; name: string; passphrase: string }): Promise<string[]> {
   const { page, name, passphrase } = parameters;
   await signInAs({ page, name });
+  return publishNewKey({ page, passphrase });
+}
+
+/** The steps to a new key: passphrase, words and publishing. Answers the recovery words. */
+export async function publishNewKey({ page, passphrase }: { page: Page; passphrase: string }): Promise<string[]> {
   await page.getByRole("heading", { name: "Set up your key" }).waitFor();
   await page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
   await page.getByLabel("The same again").fill(passphrase);

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { publishNewKey } from "./enrol-as.ts";
 import { overflowOf, violationsOf } from "./inspect.ts";
 import { unlock, unlockAs } from "./sign-in-as.ts";
 import { type OpenedPage, openPage, startWorld, type World } from "./world.ts";
@@ -8,6 +9,7 @@ import { type OpenedPage, openPage, startWorld, type World } from "./world.ts";
 
 const KEEPER = "Andrew Fuller";
 const LEAVER = "Janet Leverling";
+const REPLACER = "Nancy Davolio";
 const PASSPHRASE = "copper lantern walrus thirty velvet";
 const DEMO = "northwind demo passphrase";
 const SHOTS = process.env.WALK_SHOTS;
@@ -17,7 +19,8 @@ let opened: OpenedPage;
 let page: Page;
 
 beforeAll(async () => {
-  world = await startWorld();
+  // Browsers make no passkeys for hosts without a name.
+  world = await startWorld({ serviceHost: "localhost" });
   opened = await openPage({ world, path: "/key" });
   page = opened.page;
 });
@@ -91,6 +94,40 @@ describe("one's own key", () => {
   });
 });
 
+describe("a passkey", () => {
+  it("default: opens the key instead of the passphrase, on the browser's virtual authenticator", async () => {
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("WebAuthn.enable");
+    await devtools.send("WebAuthn.addVirtualAuthenticator", {
+      options: {
+        protocol: "ctap2",
+        ctap2Version: "ctap2_1",
+        transport: "internal",
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+        hasPrf: true,
+      },
+    });
+    await page.getByRole("button", { name: "Add a passkey" }).click();
+    await dialog().getByLabel("Your passphrase now").fill(PASSPHRASE);
+    await dialog().getByRole("button", { name: "Add a passkey" }).click();
+    await page.locator("[data-lock=passkey][data-set=true]").waitFor();
+    await relock();
+    await look("unlock-with-passkey");
+    await page.getByRole("button", { name: "Unlock with a passkey" }).click();
+    await page.locator("[data-fingerprint]").waitFor();
+  });
+
+  it("default: removed, it opens the key no more", async () => {
+    await page.getByRole("button", { name: "Remove the passkey" }).click();
+    await dialog().getByLabel("Your passphrase now").fill(PASSPHRASE);
+    await dialog().getByRole("button", { name: "Remove the passkey" }).click();
+    await page.locator("[data-lock=passkey][data-set=false]").waitFor();
+  });
+});
+
 describe("somebody leaves", () => {
   it("default: the keys of the organisation are listed", async () => {
     await page.getByRole("link", { name: "Members", exact: true }).click();
@@ -107,6 +144,23 @@ describe("somebody leaves", () => {
     await page.locator("[data-epoch='2']").waitFor();
     await expect.poll(() => page.getByRole("button", { name: `Remove: ${LEAVER}` }).count()).toBe(0);
     await look("removed");
+  });
+
+  it("behavior: a replaced key is shown beside the old one, and nothing is sealed to it without consent", async () => {
+    const other = await openPage({ world, path: "/key" });
+    await unlockAs({ page: other.page, name: REPLACER });
+    await other.page.getByRole("button", { name: "Make a new key…" }).click();
+    await publishNewKey({ page: other.page, passphrase: PASSPHRASE });
+    await other.page.locator("[data-fingerprint]").waitFor();
+    const fingerprint = await other.page.locator("[data-fingerprint]").innerText();
+    await page.getByRole("button", { name: `Admit: ${REPLACER}` }).click();
+    await dialog().getByRole("button", { name: "Admit", exact: true }).click();
+    await dialog().getByText("This is another key than before").waitFor();
+    await look("key-changed");
+    expect(await dialog().innerText()).toContain(fingerprint);
+    await dialog().getByRole("button", { name: "I have compared it: use the new key" }).click();
+    await dialog().waitFor({ state: "detached" });
+    await other.page.context().close();
   });
 
   it("attack: the one who left gets no further than anybody", async () => {

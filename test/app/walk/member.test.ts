@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import type { Hex } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { whenProven } from "#app/runtime/when-proven.ts";
 import { admitMember } from "#client/keys/admit-member.ts";
 import { getEntries } from "#client/service/get-entries.ts";
 import { flipStoredByte, withholdPayload } from "#scripts/local/tamper.ts";
@@ -88,7 +89,9 @@ describe("a member's first day", () => {
     const { registry } = world;
     const { service, keyring } = keeper;
     const member = DEMO_WALLETS.find(({ name }) => name === NEWCOMER)?.address ?? "0x";
-    await admitMember({ registry, service, keyring, member });
+    // The page proves by itself that it holds the key, while it waits.
+    const act = () => admitMember({ registry, service, keyring, member });
+    await whenProven({ act, onWaiting: () => {}, signal: AbortSignal.timeout(20_000), interval: 200 });
     await page.getByText("No customers yet").waitFor();
   });
 

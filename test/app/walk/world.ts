@@ -19,11 +19,12 @@ export type World = LocalWorld & {
   stop: () => Promise<void>;
 };
 
-export async function startWorld(): Promise<World> {
+export async function startWorld({ serviceHost = "127.0.0.1" }: { serviceHost?: string } = {}): Promise<World> {
   const { signal } = new AbortController();
   await buildApp({ signal });
   const cleanup = createCleanup();
-  const place = await startLocalWorld({ chainPort: 0, servicePort: 0, appDirectory: APP_DIRECTORY, cleanup, signal });
+  const ports = { chainPort: 0, servicePort: 0, serviceHost };
+  const place = await startLocalWorld({ ...ports, appDirectory: APP_DIRECTORY, cleanup, signal });
   const { registry, rpcUrl, serviceUrl } = place;
   await foundConsortium({ registry, rpcUrl });
   const members = await enrolMembers({ registry, rpcUrl, service: connectService({ url: serviceUrl }) });

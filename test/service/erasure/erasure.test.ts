@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -277,6 +277,62 @@ describe("erasure", () => {
     await expect.poll(async () => (await receiptOf(customer)).state, { timeout: 10_000 }).toBe("destroyed");
     expect(findTraces({ directory, needles })).toEqual([]);
     rmSync(directory, { recursive: true });
+  });
+
+  it("attack: a restored backup of the shares gives nothing back, not even while the index is made anew", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "kontor-erasure-"));
+    const backup = mkdtempSync(join(tmpdir(), "kontor-backup-"));
+    const restore = (file: string) => {
+      for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(join(directory, name), { force: true });
+      cpSync(join(backup, file), join(directory, file));
+    };
+    await running.stop();
+    await start({ directory });
+    writer = await as(steward.writer);
+    const { entry, customer, needles } = await addCustomer();
+    await running.stop();
+    cpSync(directory, backup, { recursive: true });
+    await start({ directory });
+    await erase({ world, steward, latest: entry });
+    await confirm();
+    expect((await receiptOf(customer)).state).toBe("destroyed");
+    await running.stop();
+
+    restore("shares.sqlite");
+    expect(findTraces({ directory, needles })).toEqual(["share"]);
+    proxy.down = true;
+    running = await startTestService({
+      rpcUrl: proxy.url,
+      registry: world.registry,
+      deploymentBlock: world.deploymentBlock,
+      directory,
+    });
+    // Without the chain, before any request.
+    expect(findTraces({ directory, needles })).toEqual([]);
+    await running.stop();
+    proxy.down = false;
+
+    restore("shares.sqlite");
+    restore("kontor.sqlite");
+    expect(findTraces({ directory, needles })).toEqual(Object.keys(needles));
+    proxy.distort = ({ method }, result) => (method === "eth_getLogs" ? null : result);
+    running = await startTestService({
+      rpcUrl: proxy.url,
+      registry: world.registry,
+      deploymentBlock: world.deploymentBlock,
+      directory,
+    });
+    ask = askApp(running.service.app);
+    const member = await as(steward.reader);
+    const request = json({ organisation: steward.address, items: [{ customer, keyEpoch: 1 }] });
+    expect(await refusalOf(member("/api/openings", request))).toBe("503 IndexNotReady");
+    proxy.distort = (_call, result) => result;
+    await expect.poll(async () => (await ask(`/api/customers/${customer}/erasure`)).status).toBe(200);
+    await expect.poll(async () => (await receiptOf(customer)).state).toBe("destroyed");
+    expect(findTraces({ directory, needles })).toEqual([]);
+    await running.stop();
+    for (const path of [directory, backup]) rmSync(path, { recursive: true });
+    await start();
   });
 
   it("error: with another program reading the store it is not called destroyed until the log is empty", async () => {

@@ -47,5 +47,21 @@ export function describeShareStore({ name, createStore }: { name: string; create
       expect(new Set(answers.map(([kept]) => bytesToHex(kept?.share ?? new Uint8Array()))).size).toBe(1);
       expect(await shares.find([{ customer, keyEpoch: 1 }])).toEqual(answers[0]);
     });
+
+    it("behavior: what is destroyed is counted once, and never made again", async () => {
+      const [one, neighbour] = [offer(), offer()];
+      await shares.findOrAdd([one, { ...one, keyEpoch: 2 }, neighbour]);
+      expect(await shares.destroy({ customer: one.customer, now: 1 })).toBe(2);
+      expect(await shares.destroy({ customer: one.customer, now: 2 })).toBe(2);
+      await shares.compact();
+      expect(await shares.undestroyed([one.customer, neighbour.customer])).toEqual([neighbour.customer]);
+      const fresh = offer();
+      await expect(shares.findOrAdd([fresh, offer({ customer: one.customer })])).rejects.toMatchObject({
+        code: "CustomerErased",
+      });
+      const places = [one, fresh, neighbour].map(({ customer }) => ({ customer, keyEpoch: 1 }));
+      expect(await shares.find(places)).toEqual([neighbour]);
+      expect(await shares.destroy({ customer: fresh.customer, now: 3 })).toBe(0);
+    });
   });
 }

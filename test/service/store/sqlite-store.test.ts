@@ -5,27 +5,29 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { bytesToHex } from "viem";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { MAIN_APPLICATION_ID, MAIN_MIGRATIONS } from "#service/store/sqlite/main-migrations.ts";
 import { openSqliteShareStore } from "#service/store/sqlite/sqlite-share-store.ts";
 import { openSqliteStore } from "#service/store/sqlite/sqlite-store.ts";
-import { describeStore } from "./conformance.ts";
+import { describeAccessStore } from "./access-conformance.ts";
+import { describeStore, type StoreFactory } from "./conformance.ts";
 import { describeShareStore } from "./share-conformance.ts";
 
 const temporaryDirectory = () => mkdtempSync(join(tmpdir(), "kontor-store-"));
 
-describeStore({
-  name: "SQLite",
-  createStore: async () => {
-    const directory = temporaryDirectory();
-    const store = openSqliteStore({ path: join(directory, "kontor.sqlite") });
-    return {
-      store,
-      destroy: async () => {
-        await store.close();
-        rmSync(directory, { recursive: true });
-      },
-    };
-  },
-});
+const createStore: StoreFactory = async () => {
+  const directory = temporaryDirectory();
+  const store = openSqliteStore({ path: join(directory, "kontor.sqlite") });
+  return {
+    store,
+    destroy: async () => {
+      await store.close();
+      rmSync(directory, { recursive: true });
+    },
+  };
+};
+
+describeStore({ name: "SQLite", createStore });
+describeAccessStore({ name: "SQLite", createStore });
 
 describeShareStore({
   name: "SQLite",
@@ -84,6 +86,46 @@ describe("SQLite files", () => {
     expect(() => openSqliteStore({ path: sharesPath })).toThrow(
       expect.objectContaining({ code: "StoreVersionUnknown" }),
     );
+  });
+
+  it("behavior: a file of version 1 keeps its payloads, wraps and secrets; its index is made anew", async () => {
+    const [first] = MAIN_MIGRATIONS;
+    const hex = (length: number) => bytesToHex(randomBytes(length));
+    const [organisation, recipient, customer, digest] = [hex(20), hex(20), hex(32), hex(32)];
+    const [wrap, secret] = [randomBytes(169), randomBytes(1_251)];
+    const envelope = Buffer.concat([randomBytes(36), Buffer.from(customer.slice(2), "hex"), randomBytes(400)]);
+    const old = new DatabaseSync(path);
+    old.exec(`${first}; PRAGMA application_id = ${MAIN_APPLICATION_ID}; PRAGMA user_version = 1;`);
+    const insert = (table: string, ...values: (string | number | Uint8Array)[]) =>
+      old.prepare(`INSERT INTO ${table} VALUES (${values.map(() => "?").join(", ")})`).run(...values);
+    insert("payload", digest, organisation, envelope.length, envelope);
+    insert("wrap", customer, 1, 0, organisation, 1, wrap);
+    insert("sealed_secret", organisation, 1, recipient, 1, hex(32), secret, 5);
+    insert("block", 7, hex(32), hex(32), 7);
+    insert("role_event", 7, 0, hex(32), recipient, 0);
+    old.close();
+
+    const store = openSqliteStore({ path });
+    expect(await store.index.tip()).toBeUndefined();
+    expect(await store.payloads.get(digest)).toEqual(new Uint8Array(envelope));
+    expect(await store.wraps.find({ holder: organisation, items: [{ customer, keyEpoch: 1 }] })).toEqual([
+      {
+        customer,
+        keyEpoch: 1,
+        scope: 0,
+        holder: organisation,
+        wrapper: "organisation",
+        steward: organisation,
+        wrapperEpoch: 1,
+        bytes: new Uint8Array(wrap),
+      },
+    ]);
+    const place = { kind: "organisation", organisation, epoch: 1, recipient } as const;
+    expect(await store.sealed.secrets(place)).toEqual([new Uint8Array(secret)]);
+    await store.erasures.begin({ customer, head: hex(32) });
+    await store.erasures.deleteTraces(customer);
+    expect(await store.erasures.find(customer)).toMatchObject({ wrapsDeleted: 1, payloadsDeleted: 1 });
+    await store.close();
   });
 
   it("error: a full disk is StorageFull; nothing half is stored, and what was there can be read and added to later", async () => {
