@@ -5,7 +5,7 @@ import { blockNumberSchema, sequenceSchema } from "./numbers.ts";
 /* Who may read a customer, from the chain index. Public, and to be checked against the chain where it matters. */
 
 /** Where something happened. `timestamp` is the block's, in seconds since 1970. */
-export const chainPlaceSchema = z.object({
+const chainPlaceSchema = z.object({
   blockNumber: blockNumberSchema,
   transactionHash: bytes32Schema,
   timestamp: z.int().nonnegative(),
@@ -32,7 +32,7 @@ export const grantSchema = z.object({
 });
 export type Grant = z.infer<typeof grantSchema>;
 
-export const subjectChangeSchema = z.object({
+const subjectChangeSchema = z.object({
   /** named: also when the name was withdrawn (`subject` zero). */
   change: z.enum(["named", "accepted", "left"]),
   subject: addressSchema,

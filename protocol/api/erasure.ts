@@ -5,7 +5,7 @@ import { blockNumberSchema, sequenceSchema } from "./numbers.ts";
 const count = z.int().nonnegative();
 
 /** Something that still holds a part of the customer, and until when. */
-export const remainingCopySchema = z.object({
+const remainingCopySchema = z.object({
   /**
    * - shareBackups: backups of the shred shares. While one is there, who has it and an old wrap can still decrypt.
    * - storeBackups: backups of the main store: wraps and ciphertext, which open nothing without the shares.

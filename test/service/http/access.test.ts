@@ -313,6 +313,7 @@ describe("who may do what", () => {
     const pendingSalt = randomHash();
     const pending = customerIdOf({ steward: own.address, salt: pendingSalt });
     const writer = await as(own.writer);
+    await running.service.indexer.indexNow();
     const { epoch: keyEpoch } = await bodyOf(ask(`/api/keys/${own.address}`)).then((key) => key as { epoch: number });
     const create = { organisation: own.address, items: [{ customer: pending, keyEpoch, salt: pendingSalt }] };
     await bodyOf(writer("/api/shares", json(create)));
