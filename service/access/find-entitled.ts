@@ -30,12 +30,11 @@ export async function findEntitled({
   claims,
 }: FindEntitledParameters): Promise<Entitlement> {
   // Not before the index has once been as far as the chain: stores may come from a backup that is older than an erasure.
-  if (indexer.status().succeededAt === undefined) requireCompleteIndex(indexer);
+  if (indexer.status().succeededAt === undefined) throw indexNotReady();
   const heads = await store.index.heads([...new Set(claims.map(({ customer }) => customer))]);
   const entitled = new Set<Hex>();
   const erased = new Set<Hex>();
   const unknown: CustomerClaim[] = [];
-  if (claims.some(({ customer }) => !heads.has(customer))) requireCompleteIndex(indexer);
   for (const claim of claims) {
     const { customer, salt } = claim;
     const head = heads.get(customer);
@@ -48,6 +47,7 @@ export async function findEntitled({
   for (const share of await shares.find(unknown)) {
     if (share.organisation === organisation) entitled.add(share.customer);
   }
+  if (!indexer.status().caughtUp && unknown.some(({ customer }) => !entitled.has(customer))) throw indexNotReady();
   return { entitled, erased };
 }
 
@@ -63,10 +63,8 @@ export async function requireEntitled(parameters: FindEntitledParameters): Promi
   }
 }
 
-/** @throws KontorError IndexNotReady */
-export function requireCompleteIndex(indexer: AppContext["indexer"]): void {
-  if (indexer.status().caughtUp) return;
-  throw new KontorError({
+export function indexNotReady(): KontorError {
+  return new KontorError({
     code: "IndexNotReady",
     message: "The chain index is not complete yet, so nobody can say whose customer this is.",
     retryable: true,

@@ -3,7 +3,13 @@ import { ALL_CUSTOMERS, ALL_KINDS } from "#protocol/chain/grants.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import type { AppContext } from "../http/app-context.ts";
 import { areHeld } from "./are-held.ts";
-import { requireCompleteIndex } from "./find-entitled.ts";
+import { indexNotReady } from "./find-entitled.ts";
+
+/**
+ * How long ago the index may have reached the chain's newest block: it says who the steward is, and a transfer voids what the
+ * steward before granted.
+ */
+const MAX_INDEX_AGE_MS = 60_000;
 
 /** The kinds that may be read; ALL_KINDS among them stands for all. */
 export type Scopes = ReadonlySet<number>;
@@ -26,7 +32,8 @@ export async function findGranted({
   const granted = new Map<Hex, Set<number>>();
   const { store, chain, clock, indexer } = app;
   if (customers.length === 0) return granted;
-  requireCompleteIndex(indexer);
+  const { succeededAt } = indexer.status();
+  if (succeededAt === undefined || clock() - succeededAt > MAX_INDEX_AGE_MS) throw indexNotReady();
   const heads = [...(await store.index.heads([...new Set(customers)])).values()].filter(
     ({ kind }) => kind !== KINDS.erasure,
   );

@@ -27,7 +27,7 @@ export type IndexerStatus = {
   newest: BlockReference | undefined;
   /** The last pass reached the chain's newest block. */
   caughtUp: boolean;
-  /** When a pass last succeeded; by the clock. */
+  /** When a pass last succeeded, by the clock; undefined since the index was emptied. */
   succeededAt: number | undefined;
   /** Code of what the last pass failed with; undefined after a success. */
   failure: string | undefined;
@@ -217,6 +217,7 @@ export function createIndexer(parameters: IndexerParameters): Indexer {
 
   async function empty(): Promise<void> {
     status.caughtUp = false;
+    status.succeededAt = undefined;
     await index.clear({ wall: clock(), chain: status.newest?.timestamp ?? 0 });
     status.tip = undefined;
     changes.publish({ type: "reorg", ancestor: deploymentBlock - 1, dropped: 1 });

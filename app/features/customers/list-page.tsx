@@ -65,7 +65,7 @@ export function ListPage() {
           </span>
         }
       >
-        {isKeeper && own > 0 && (
+        {isKeeper && own > 0 && view.steward === null && (
           <Button variant="default" leftSection={<IconShare size={18} aria-hidden />} onClick={() => share("all")}>
             {text.shareAll}
           </Button>

@@ -1,7 +1,10 @@
 /** Words of the customer list, the customer page, and the profile's form. */
 export const text = {
   title: "Customers",
-  count: (shown: string, total: string) => (shown === total ? `${total} customers` : `${shown} of ${total} customers`),
+  count: (shown: string, total: string) => {
+    const what = total === "1" ? "customer" : "customers";
+    return shown === total ? `${total} ${what}` : `${shown} of ${total} ${what}`;
+  },
   newCustomer: "New customer",
   search: "Search",
   searchPlaceholder: "Name, city, e-mail…",

@@ -185,6 +185,7 @@ describe("sharing", () => {
       expect((await openings(reader, third.address, customer)).share).not.toBeNull();
       // No block since: the chain's hasGrant would still say yes.
       later += 3_700_000;
+      await index();
       expect(await openings(reader, third.address, customer)).toEqual(NOTHING);
       expect(await refusalOf(putWraps(writer, steward.address, [channelWrap(third.address, customer)]))).toBe(
         "403 Forbidden",
@@ -349,6 +350,7 @@ describe("sharing", () => {
       proxy.distort = ({ method }, result) => (method === "eth_getBlockByNumber" ? null : result);
       proxy.down = false;
       await expect(index()).rejects.toMatchObject({ code: "ChainUnavailable" });
+      later += 61_000;
       expect(await refusalOf(reader("/api/openings", request()))).toBe("503 IndexNotReady");
       proxy.distort = (_call, result) => result;
       await index();
