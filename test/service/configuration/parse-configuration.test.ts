@@ -48,6 +48,14 @@ describe("parseConfiguration", () => {
     });
   });
 
+  it("behavior: says when backups are gone only where the operator does", () => {
+    expect(parse({}).backups).toEqual({ shareRetentionDays: null, storeRetentionDays: null });
+    expect(parse({ KONTOR_SHARE_BACKUP_RETENTION: "0", KONTOR_BACKUP_RETENTION: "90" }).backups).toEqual({
+      shareRetentionDays: 0,
+      storeRetentionDays: 90,
+    });
+  });
+
   it("error: names every variable that is missing or wrong, and no value", () => {
     const missing = refusal({ KONTOR_RPC_URL: undefined, KONTOR_CHAIN_ID: "", KONTOR_REGISTRY: undefined });
     for (const name of ["KONTOR_RPC_URL", "KONTOR_CHAIN_ID", "KONTOR_REGISTRY"]) expect(missing).toContain(name);
@@ -65,6 +73,8 @@ describe("parseConfiguration", () => {
       KONTOR_PUBLIC_ORIGIN: "https://canary.example/path",
       KONTOR_SESSION_TTL: "0",
       KONTOR_PENDING_QUOTA: " 5",
+      KONTOR_SHARE_BACKUP_RETENTION: "a week",
+      KONTOR_BACKUP_RETENTION: "-1",
       KONTOR_TRUSTED_PROXIES: "11",
       KONTOR_LOG_LEVEL: "canary",
     };
