@@ -2,6 +2,7 @@ import { createPublicClient, type Hex, http, keccak256, toHex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChainClient as Client } from "#client/registry/registry.ts";
 import { customersOf } from "#client/verify/customers-of.ts";
+import { headSlotOf } from "#client/verify/heads-slot.ts";
 import { proveRegistry } from "#client/verify/prove-registry.ts";
 import { verifyCustomers } from "#client/verify/verify-customers.ts";
 import { newCustomer } from "#client/write/draft.ts";
@@ -218,7 +219,13 @@ describe.each(chains)("a stranger's check on $client", ({ client }) => {
     });
 
     it("attack: a known customer shown as absent, with the proof of an empty slot", async () => {
-      const empty = await world.client.getProof({ address: world.registry.address, storageKeys: [keccak256("0x07")] });
+      // Elsewhere in the trie from its root on: a neighbour's proof may hold the customer's own leaf, and then proves it present.
+      const branchOf = (slot: Hex) => keccak256(slot)[2];
+      const emptySlots = Array.from({ length: 64 }, (_, index) => keccak256(toHex(index, { size: 32 })));
+      const storageKeys = emptySlots
+        .filter((slot) => branchOf(slot) !== branchOf(headSlotOf(one.customer)))
+        .slice(0, 1);
+      const empty = await world.client.getProof({ address: world.registry.address, storageKeys });
       const [slot] = empty.storageProof;
       const absent = on("eth_getProof", (proof: Proof) => ({
         ...proof,
