@@ -1,4 +1,7 @@
 import { admitMember } from "#client/keys/admit-member.ts";
+import type { Keyring } from "#client/keys/keyring.ts";
+import { openKeyring } from "#client/keys/open-keyring.ts";
+import { keyOf } from "#client/registry/key-of.ts";
 import type { Registry } from "#client/registry/registry.ts";
 import { listAdmissions } from "#client/service/list-admissions.ts";
 import { isKontorError } from "#protocol/errors/kontor-error.ts";
@@ -20,9 +23,12 @@ const INTERVAL = 1_000;
  */
 export async function runDemoKeeper(parameters: RunDemoKeeperParameters): Promise<void> {
   const { registry, keeper, signal, onAdmitted = () => {} } = parameters;
-  const { service, keyring } = keeper;
-  const { organisation, epoch } = keyring.current;
+  const { service } = keeper;
+  const { organisation } = keeper.keyring;
+  let { keyring } = keeper;
   while (!signal.aborted) {
+    keyring = (await ignoringRefusals(() => currentKeyring({ registry, keeper, keyring }))) ?? keyring;
+    const { epoch } = keyring.current;
     const admissions = await ignoringRefusals(() => listAdmissions({ service, organisation, epoch }));
     for (const { account, keyEpoch, sealed } of admissions ?? []) {
       // The organisation's own account has the organisation's key: there is nobody to seal to.
@@ -34,6 +40,19 @@ export async function runDemoKeeper(parameters: RunDemoKeeperParameters): Promis
     }
     await pause(signal);
   }
+}
+
+/** Somebody may have renewed the organisation's key meanwhile. */
+async function currentKeyring(parameters: {
+  registry: Registry;
+  keeper: DemoMember;
+  keyring: Keyring;
+}): Promise<Keyring> {
+  const { registry, keeper, keyring } = parameters;
+  const { service, identity } = keeper;
+  const { organisation } = keyring;
+  const { epoch } = await keyOf({ registry, account: organisation });
+  return epoch === keyring.current.epoch ? keyring : openKeyring({ registry, service, organisation, identity });
 }
 
 /** An outage passes, and a member who can not be admitted must not keep others out. */

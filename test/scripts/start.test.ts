@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPublicClient, http } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answerChallenges } from "#client/keys/answer-challenges.ts";
 import { createIdentity } from "#client/keys/create-identity.ts";
 import { enrol } from "#client/keys/enrol.ts";
+import { holderOfIdentity } from "#client/keys/holder.ts";
 import { openKeyring } from "#client/keys/open-keyring.ts";
 import { readProfiles } from "#client/read/read-profiles.ts";
 import { connectRegistry } from "#client/registry/connect-registry.ts";
@@ -82,6 +84,8 @@ describe("npm start", () => {
     });
     while (keyring === null) {
       await new Promise((resolve) => setTimeout(resolve, 100));
+      // As the dApp does while it waits: shows by itself that it holds the key.
+      await answerChallenges({ registry, service, holder: holderOfIdentity(identity) });
       keyring = await open().catch(() => null);
     }
     const { items } = await listCustomers({ service, steward: employer.address, limit: 500 });
