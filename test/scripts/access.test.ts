@@ -1,7 +1,7 @@
 import type { Hex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { revokeGrant } from "#client/rotation/revoke-grant.ts";
-import { type Consortium, rotationContext, share, startConsortium, write } from "#test/client/consortium.ts";
+import { type Consortium, pass, rotationContext, share, startConsortium, write } from "#test/client/consortium.ts";
 import { companyProfile, order } from "#test/client/records.ts";
 import { runScript } from "./run-script.ts";
 
@@ -14,6 +14,8 @@ beforeAll(async () => {
   blocks.before = await world.client.getBlockNumber();
   await share(world, { customers: [customer], scope: 2 });
   blocks.shared = await world.client.getBlockNumber();
+  // Blocks of one second have one time: what is revoked in it never was held at that time.
+  await pass(world, 2);
   const { other } = world;
   const context = rotationContext(world);
   await revokeGrant({ context, id: "r", grantee: other.organisation, customers: [customer], scope: 2 });
