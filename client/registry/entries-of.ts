@@ -2,7 +2,7 @@ import { type Address, getAbiItem, type Hex } from "viem";
 import { kontorRegistryAbi } from "#generated/kontor-registry.ts";
 import { type Entry, hashEntry } from "#protocol/chain/entry.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import { chainErrorOf } from "./chain-error.ts";
+import { type LogRange, logsInChunks } from "./logs-in-chunks.ts";
 import type { Registry } from "./registry.ts";
 
 /** An entry as its event shows it, and where the chain holds it. */
@@ -15,49 +15,24 @@ export type ChainEntry = {
   transactionHash: Hex;
 };
 
-export type EntriesOfParameters = {
-  registry: Registry;
+export type EntriesOfParameters = LogRange & {
   /** One customer; every customer of the registry where left out. */
   customer?: Hex;
-  fromBlock?: bigint;
-  toBlock?: bigint;
-  /** Blocks asked for at once; halved where the RPC says that it is too much. */
-  chunkSize?: bigint;
 };
 
 const ENTRY_APPENDED = getAbiItem({ abi: kontorRegistryAbi, name: "EntryAppended" });
-const DEFAULT_CHUNK_SIZE = 50_000n;
-/** Below this many blocks a refusal is no longer taken to be about the size of the question. */
-const SMALLEST_CHUNK = 16n;
 
 /**
  * Entries in the order of the chain, from the registry's events by `eth_getLogs` in chunks. Nothing here is proven: the
  * caller links the entries to a stored head. Throws `ChainUnavailable` where the RPC fails or refuses even small chunks.
  */
 export async function entriesOf(parameters: EntriesOfParameters): Promise<ChainEntry[]> {
-  const { registry, customer, fromBlock = registry.deploymentBlock } = parameters;
-  const found: ChainEntry[] = [];
-  let size = parameters.chunkSize ?? DEFAULT_CHUNK_SIZE;
-  let from = fromBlock;
-  try {
-    const last = parameters.toBlock ?? (await registry.client.getBlockNumber({ cacheTime: 0 }));
-    while (from <= last) {
-      const to = from + size - 1n < last ? from + size - 1n : last;
-      const logs = await logsBetween({ registry, customer, from, to }).catch((error: unknown) => {
-        if (size <= SMALLEST_CHUNK || from === to) throw error;
-        return null;
-      });
-      if (logs === null) {
-        size /= 2n;
-        continue;
-      }
-      for (const log of logs) found.push(chainEntryOf({ log, registry: registry.address, customer }));
-      from = to + 1n;
-    }
-  } catch (error) {
-    throw chainErrorOf(error);
-  }
-  return found;
+  const { registry, customer } = parameters;
+  return logsInChunks({
+    ...parameters,
+    ask: (range) => logsBetween({ registry, customer, ...range }),
+    read: (log) => chainEntryOf({ log, registry: registry.address, customer }),
+  });
 }
 
 type Range = { registry: Registry; customer: Hex | undefined; from: bigint; to: bigint };

@@ -10,7 +10,7 @@ import {
 } from "viem";
 import { kontorRegistryAbi } from "#generated/kontor-registry.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import { chainErrorOf } from "./chain-error.ts";
+import { type LogRange, logsInChunks } from "./logs-in-chunks.ts";
 import type { Registry } from "./registry.ts";
 
 export type RegistryEventName = ContractEventName<typeof kontorRegistryAbi>;
@@ -24,49 +24,24 @@ export type RegistryLog = {
   transactionHash: Hex;
 };
 
-export type RegistryLogsParameters = {
-  registry: Registry;
+export type RegistryLogsParameters = LogRange & {
   events: readonly RegistryEventName[];
   /** Filters of the indexed arguments, by position: addresses and hashes; null for any, a list for one of these. */
   indexed?: readonly (Hex | Address | readonly Hex[] | null)[];
-  fromBlock?: bigint;
-  toBlock?: bigint;
-  chunkSize?: bigint;
 };
-
-const DEFAULT_CHUNK_SIZE = 50_000n;
-/** Below this many blocks a refusal is no longer taken to be about the size of the question. */
-const SMALLEST_CHUNK = 16n;
 
 /**
  * Events of the registry in the order of the chain, by `eth_getLogs` in chunks. Nothing here is proven: an RPC can leave events
  * out. Throws `ChainUnavailable`, also where the RPC answers with what was not asked for.
  */
 export async function registryLogs(parameters: RegistryLogsParameters): Promise<RegistryLog[]> {
-  const { registry, fromBlock = registry.deploymentBlock } = parameters;
+  const { registry } = parameters;
   const topics = topicsOf(parameters);
-  const found: RegistryLog[] = [];
-  let size = parameters.chunkSize ?? DEFAULT_CHUNK_SIZE;
-  let from = fromBlock;
-  try {
-    const last = parameters.toBlock ?? (await registry.client.getBlockNumber({ cacheTime: 0 }));
-    while (from <= last) {
-      const to = from + size - 1n < last ? from + size - 1n : last;
-      const logs = await logsBetween({ registry, topics, from, to }).catch((error: unknown) => {
-        if (size <= SMALLEST_CHUNK || from === to) throw error;
-        return null;
-      });
-      if (logs === null) {
-        size /= 2n;
-        continue;
-      }
-      for (const log of logs) found.push(decode({ log, registry, topics }));
-      from = to + 1n;
-    }
-  } catch (error) {
-    throw chainErrorOf(error);
-  }
-  return found;
+  return logsInChunks({
+    ...parameters,
+    ask: (range) => logsBetween({ registry, topics, ...range }),
+    read: (log) => decode({ log, registry, topics }),
+  });
 }
 
 type Topics = (Hex | Hex[] | null)[];
