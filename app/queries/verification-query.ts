@@ -26,9 +26,10 @@ export const verificationQuery = (parameters: {
       });
     }
     const { deploymentBlock } = registry;
-    const [report] = await verifyCustomers({ proven, customers: [customer], service, deploymentBlock });
-    if (report === undefined) throw new KontorError({ code: "InvariantBroken", message: "No report was made." });
-    return { report, proven };
+    for await (const report of verifyCustomers({ proven, customers: [customer], service, deploymentBlock })) {
+      return { report, proven };
+    }
+    throw new KontorError({ code: "InvariantBroken", message: "No report was made." });
   },
   staleTime: 0,
   gcTime: 0,

@@ -128,7 +128,7 @@ describe("a member's first day", () => {
     await page.getByRole("heading", { level: 1, name: "Königlich", exact: true }).waitFor();
     await page.getByRole("button", { name: "Whole chain: All 2 entries proven. Explain" }).click();
     const hashes = page.getByRole("dialog", { name: "Proven" });
-    expect(await hashes.getByText("Hash of this entry").count()).toBe(2);
+    await expect.poll(() => hashes.getByText("Hash of this entry", { exact: true }).count()).toBe(2);
     await page.keyboard.press("Escape");
     await entry("Profile, entry 1").getByText("Replaced by a later profile").waitFor();
     expect(await entry("Profile, entry 2").locator("[data-replaced]").count()).toBe(0);
