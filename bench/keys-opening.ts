@@ -119,11 +119,11 @@ function readOf(parameters: { steward: Address; customer: Hex; commitment: Hex; 
     body: { previous: customer, author: steward, kind: KINDS.profile, keyEpoch: 1, commitment, payloadDigest },
   };
   const head = hashEntry(entry);
-  const unread = { place: null, record: null, entrySecret: null, refusal: null };
+  const unread = { place: null, record: null, entrySecret: null, refusal: null, replacedBy: null };
   return {
     customer,
     head,
-    verdict: "current",
-    entries: [{ sequence: 1n, verdict: "current", entry, head, ...unread }],
+    verdict: "proven",
+    entries: [{ sequence: 1n, verdict: "proven", entry, head, ...unread }],
   };
 }

@@ -166,7 +166,7 @@ function describeRegistry({ registry, chainId, block, trust }: ProvenRegistry): 
 
 function describeReport(report: CustomerReport): string {
   const lines = report.entries
-    .filter(({ verdict }) => verdict !== "superseded" && verdict !== "current")
+    .filter(({ verdict }) => verdict !== "proven")
     .filter(() => report.checked === "entries and payloads" || !report.verified)
     .map(
       ({ sequence, verdict, reason }) =>

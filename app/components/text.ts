@@ -16,6 +16,7 @@ export const text = {
   main: "Main",
   cancel: "Cancel",
   close: "Close",
+  allProven: (entries: number) => (entries === 1 ? "1 entry proven" : `All ${entries} entries proven`),
   explain: (subject: string, verdict: string) => `${subject}: ${verdict}. Explain`,
   reasons: {
     NotOnChain: "The chain knows no entry like this.",
@@ -30,19 +31,10 @@ export const text = {
     NotConfirmed: "Not enough blocks have followed yet.",
   } satisfies Record<VerdictReason, string>,
   verdicts: {
-    current: {
-      label: "Current",
+    proven: {
+      label: "Proven",
       meaning:
-        "The newest entry. It hashes to the value stored on the chain, and the stored payload has exactly the digest that the chain names.",
-    },
-    superseded: {
-      label: "Superseded",
-      meaning:
-        "An older entry. An unbroken line of hashes leads from it to the value stored on the chain, and its payload has exactly the digest that the chain names.",
-    },
-    anchored: {
-      label: "Anchored",
-      meaning: "Part of a batch whose root is on the chain, but not yet settled into the customer's own slot.",
+        "An unbroken line of hashes leads to the value stored on the chain, and every stored payload has exactly the digest that the chain names.",
     },
     pending: {
       label: "Pending",

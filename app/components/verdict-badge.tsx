@@ -3,8 +3,14 @@ import type { Verdict } from "#protocol/verdict/verdict.ts";
 import { text } from "./text.ts";
 import { VERDICT_STYLE } from "./verdict-style.ts";
 
-/** One verdict, in its own word and colour. */
-export function VerdictBadge({ verdict }: { verdict: Verdict }) {
+/** One verdict, in its own word or in `label`, and in its own colour. */
+export function VerdictBadge({
+  verdict,
+  label = text.verdicts[verdict].label,
+}: {
+  verdict: Verdict;
+  label?: string | undefined;
+}) {
   const { color, Icon } = VERDICT_STYLE[verdict];
   return (
     <Badge
@@ -14,7 +20,7 @@ export function VerdictBadge({ verdict }: { verdict: Verdict }) {
       data-verdict={verdict}
       title={text.verdicts[verdict].meaning}
     >
-      {text.verdicts[verdict].label}
+      {label}
     </Badge>
   );
 }

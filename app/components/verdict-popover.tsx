@@ -10,19 +10,25 @@ export function VerdictPopover({
   verdict,
   reason,
   subject,
+  label,
   children,
 }: {
   verdict: Verdict;
   reason?: VerdictReason | undefined;
   /** "Entry 3", for the button's name. */
   subject: string;
+  /** What the badge says in place of the verdict's word. */
+  label?: string | undefined;
   children?: ReactNode;
 }) {
   return (
     <Popover width={340} position="bottom-end" shadow="md" withinPortal withArrow>
       <Popover.Target>
-        <UnstyledButton aria-label={text.explain(subject, text.verdicts[verdict].label)} className="verdict-button">
-          <VerdictBadge verdict={verdict} />
+        <UnstyledButton
+          aria-label={text.explain(subject, label ?? text.verdicts[verdict].label)}
+          className="verdict-button"
+        >
+          <VerdictBadge verdict={verdict} label={label} />
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown aria-label={text.verdicts[verdict].label}>

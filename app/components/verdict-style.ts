@@ -1,20 +1,16 @@
 import {
-  IconArchive,
   IconClockHour4,
   IconCloudOff,
   IconEraser,
   IconHelpCircle,
-  IconHistory,
   IconShieldCheck,
   IconShieldX,
 } from "@tabler/icons-react";
 import type { Verdict } from "#protocol/verdict/verdict.ts";
 
-/** Colour and icon of each verdict. Only `current` is green: nothing weaker may look like it. */
+/** Colour and icon of each verdict. Only `proven` is green: nothing weaker may look like it. */
 export const VERDICT_STYLE: Readonly<Record<Verdict, { color: string; Icon: typeof IconShieldCheck }>> = {
-  current: { color: "green", Icon: IconShieldCheck },
-  superseded: { color: "blue", Icon: IconHistory },
-  anchored: { color: "cyan", Icon: IconArchive },
+  proven: { color: "green", Icon: IconShieldCheck },
   pending: { color: "yellow", Icon: IconClockHour4 },
   erased: { color: "gray", Icon: IconEraser },
   tampered: { color: "red", Icon: IconShieldX },

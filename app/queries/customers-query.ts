@@ -140,6 +140,6 @@ function summaryOf({ customer: read, item }: { customer: ReadCustomer; item: Lis
     verdict,
     profile,
     problem: profile === null && !erased ? (newest?.refusal ?? newest?.reason ?? "NoProfile") : null,
-    settled: erased || (profile !== null && (verdict === "current" || verdict === "superseded")),
+    settled: erased || (profile !== null && verdict === "proven"),
   };
 }

@@ -39,6 +39,7 @@ export const text = {
     system: "System",
     id: "Number",
     reason: "Reason",
+    replaces: "Replaces the entry",
     value: "Value",
     date: "Date",
     requiredDate: "Required by",

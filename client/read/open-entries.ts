@@ -45,7 +45,7 @@ export async function openEntries(parameters: OpenEntriesParameters): Promise<Re
 type Keys = ((wanted: WantedKeys) => EntryKeys[]) | { refusal: string };
 
 function isOpenable({ entry, payloads }: { entry: ReadEntry; payloads: ReadonlyMap<Hex, ServedPayload> }): boolean {
-  if (entry.entry === null || !["current", "superseded", "pending"].includes(entry.verdict)) return false;
+  if (entry.entry === null || (entry.verdict !== "proven" && entry.verdict !== "pending")) return false;
   return payloads.get(entry.entry.body.payloadDigest) instanceof Uint8Array;
 }
 

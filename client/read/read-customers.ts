@@ -4,6 +4,7 @@ import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { isErasure } from "#protocol/verdict/erasure.ts";
 import { judgeChain } from "#protocol/verdict/judge-chain.ts";
 import type { ServedPayload } from "#protocol/verdict/judge-payload.ts";
+import { findReplacements } from "#protocol/verdict/replacements.ts";
 import type { Registry } from "../registry/registry.ts";
 import { queryPayloads } from "../service/query-payloads.ts";
 import type { Service } from "../service/service.ts";
@@ -53,7 +54,8 @@ export async function readCustomers(parameters: ReadCustomersParameters): Promis
     const chain = chains.get(customer);
     return chain === undefined ? [] : [judge({ chain, payloads })];
   });
-  return openEntries({ ...parameters, customers: judged, payloads });
+  const opened = await openEntries({ ...parameters, customers: judged, payloads });
+  return opened.map(markReplaced);
 }
 
 type Payloads = ReadonlyMap<Hex, ServedPayload>;
@@ -94,9 +96,24 @@ function judge({ chain, payloads }: { chain: ClaimedChain; payloads: Payloads })
       record: null,
       entrySecret: null,
       refusal: null,
+      replacedBy: null,
     };
   });
   return { customer, head: storedHead, verdict: judged.verdict, entries };
+}
+
+/** After opening: which entry a record corrects stands inside it. */
+function markReplaced(customer: ReadCustomer): ReadCustomer {
+  const linked = customer.entries.flatMap(({ entry, head, record }) => {
+    if (entry === null || head === null) return [];
+    return [{ entry, head, replaces: record !== null && "replaces" in record ? (record.replaces as Hex) : undefined }];
+  });
+  const replacements = findReplacements(linked);
+  const entries = customer.entries.map((read) => ({
+    ...read,
+    replacedBy: read.head === null ? null : (replacements.get(read.head) ?? null),
+  }));
+  return { ...customer, entries };
 }
 
 /** Reasons that are about an entry's payload or age, not about the entry being the chain's. */

@@ -27,6 +27,11 @@ export type ReadEntry = {
   entrySecret: Uint8Array | null;
   /** Why there is no record, as an error code; null where there is one, or none was asked for. */
   refusal: string | null;
+  /**
+   * The entry that stands in its place, by its hash: the newest profile for an earlier one, and for others the newest that
+   * corrects it, where this reader can open that. Null where there is none, or the entry is not the chain's.
+   */
+  replacedBy: Hex | null;
 };
 
 /** A customer's chain as this reader found it. */
@@ -34,7 +39,7 @@ export type ReadCustomer = {
   customer: Hex;
   /** The stored head, from the chain; null for a customer that it does not know. */
   head: Hex | null;
-  /** On the whole: `current` only where every entry is current or superseded. */
+  /** On the whole: `proven` only where every entry is proven. */
   verdict: Verdict;
   /** By ascending sequence. */
   entries: ReadEntry[];

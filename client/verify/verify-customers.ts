@@ -4,6 +4,7 @@ import { isKontorError, type KontorError } from "#protocol/errors/kontor-error.t
 import { isErasure } from "#protocol/verdict/erasure.ts";
 import { judgeChain } from "#protocol/verdict/judge-chain.ts";
 import type { ServedPayload } from "#protocol/verdict/judge-payload.ts";
+import { findReplacements } from "#protocol/verdict/replacements.ts";
 import type { Verdict } from "#protocol/verdict/verdict.ts";
 import type { VerdictReason } from "#protocol/verdict/verdict-reason.ts";
 import { linkBack } from "../read/link-back.ts";
@@ -21,6 +22,8 @@ export type VerifiedEntry = {
   kind: number | null;
   verdict: Verdict;
   reason?: VerdictReason;
+  /** The newest profile, of an earlier one; what else replaces what, only readers with keys know. */
+  replacedBy: Hex | null;
 };
 
 /** What a stranger found out about a customer. */
@@ -31,7 +34,7 @@ export type CustomerReport = {
   verdict: Verdict;
   /** True where every check that was asked for succeeded. */
   verified: boolean;
-  /** Without a service the entries are checked and the payloads are not: then nothing is called current. */
+  /** Without a service the entries are checked and the payloads are not: then nothing is called proven. */
   checked: "entries and payloads" | "entries";
   entries: VerifiedEntry[];
 };
@@ -82,13 +85,17 @@ async function verifyCustomer(parameters: OneCustomer): Promise<CustomerReport> 
   const linked = linkBack({ head, claims: entries.map((entry) => ({ entry })) }).linked.map(({ entry }) => entry);
   const payloads = service === undefined ? new Map() : await fetchPayloads({ service, entries: linked });
   const judged = judgeChain({ customer, storedHead: head, entries, payloads });
-  const kinds = new Map(linked.map((entry) => [entry.header.sequence, entry]));
+  const known = linked.map((entry) => ({ entry, head: hashEntry(entry) }));
+  const bySequence = new Map(known.map((one) => [one.entry.header.sequence, one]));
+  const replacements = findReplacements(known);
   const reported = judged.entries.map((verdict): VerifiedEntry => {
-    const entry = isAboutPayload(verdict) ? kinds.get(verdict.sequence) : undefined;
-    return { ...verdict, head: entry === undefined ? null : hashEntry(entry), kind: entry?.body.kind ?? null };
+    const one = isAboutPayload(verdict) ? bySequence.get(verdict.sequence) : undefined;
+    if (one === undefined) return { ...verdict, head: null, kind: null, replacedBy: null };
+    const { head, entry } = one;
+    return { ...verdict, head, kind: entry.body.kind, replacedBy: replacements.get(head) ?? null };
   });
   const isLinked = head !== null && judged.entries.every(isAboutPayload);
-  const verified = service === undefined ? isLinked : ["current", "erased"].includes(judged.verdict);
+  const verified = service === undefined ? isLinked : ["proven", "erased"].includes(judged.verdict);
   return { customer, head, verdict: judged.verdict, verified, checked, entries: reported };
 }
 

@@ -27,7 +27,7 @@ const GRAVITY: readonly Verdict[] = ["tampered", "unknown", "unavailable", "pend
  * Judges what a service shows of a customer against the one hash that the chain stores: from the stored head back, every
  * entry has to hash to what its successor names. Trusts nothing but `storedHead` and `confirmedSequence`.
  * @returns a verdict on each entry, by ascending sequence (a withheld one included, a forged one beside the true one), and
- *   on the whole: `current` only when every entry is current or superseded, `erased` only when every one is erased.
+ *   on the whole: `proven` only when every entry is proven, `erased` only when every one is erased.
  * @throws InvalidHex, InvalidEntry for a claimed entry that is none
  */
 export function judgeChain(parameters: JudgeChainParameters): ChainVerdict {
@@ -40,12 +40,10 @@ export function judgeChain(parameters: JudgeChainParameters): ChainVerdict {
   }
   const erasure = findErasure({ storedHead: parameters.storedHead, claimed });
   const linked = followLinks({ head: erasure?.hash ?? parameters.storedHead, claimed });
-  linked.entries.forEach((entry, position) => {
-    judged.push(judgeEntry({ ...parameters, entry, isNewest: position === 0, erasure: erasure?.entry }));
-  });
-  judged.push(...judgeUnlinked({ claimed, linked, storedHead: parameters.storedHead, erasure: erasure?.entry }));
-  judged.sort((a, b) => Number(a.sequence - b.sequence));
-  return { verdict: overall(judged), entries: judged };
+  for (const entry of linked.entries) judged.push(judgeEntry({ ...parameters, entry, erasure: erasure?.entry }));
+  const rest = judgeUnlinked({ claimed, linked, storedHead: parameters.storedHead, erasure: erasure?.entry });
+  const entries = judged.concat(rest).sort((a, b) => Number(a.sequence - b.sequence));
+  return { verdict: overall(entries), entries };
 }
 
 type Linked = {
@@ -67,9 +65,9 @@ function followLinks({ head, claimed }: { head: Hex | null; claimed: ReadonlyMap
   return { entries, withheld: undefined };
 }
 
-type Judging = JudgeChainParameters & { entry: Entry; isNewest: boolean; erasure: Entry | undefined };
+type Judging = JudgeChainParameters & { entry: Entry; erasure: Entry | undefined };
 
-function judgeEntry({ entry, isNewest, erasure, payloads, confirmedSequence }: Judging): EntryVerdict {
+function judgeEntry({ entry, erasure, payloads, confirmedSequence }: Judging): EntryVerdict {
   const { sequence } = entry.header;
   if (isForged(entry) || isErasure(entry) !== (entry === erasure)) {
     return { sequence, verdict: "tampered", reason: "EntryForged" };
@@ -82,7 +80,7 @@ function judgeEntry({ entry, isNewest, erasure, payloads, confirmedSequence }: J
   const problem = entry === erasure ? judgeErasedPayload({ entry, payload }) : judgePayload({ entry, payload });
   if (problem !== undefined) return { sequence, ...problem };
   if (!isConfirmed(sequence)) return { sequence, verdict: "pending", reason: "NotConfirmed" };
-  return { sequence, verdict: isNewest ? "current" : "superseded" };
+  return { sequence, verdict: "proven" };
 }
 
 /** The registry holds entry 1 to its customer's id; this catches a registry, or a chain, that doesn't. */
@@ -128,7 +126,7 @@ function judgeHeadless(rest: readonly Entry[]): EntryVerdict[] {
   const sequences = rest.map(({ header }) => header.sequence);
   const head = sequences.reduce((newest, sequence) => (sequence > newest ? sequence : newest), 0n) + 1n;
   const judged = rest.map((entry) => unknown({ entry, reason: "NotLinked" }));
-  return [...judged, { sequence: head, verdict: "unknown", reason: "EntryWithheld" }];
+  return judged.concat({ sequence: head, verdict: "unknown", reason: "EntryWithheld" });
 }
 
 function unknown({ entry, reason }: { entry: Entry; reason: VerdictReason }): EntryVerdict {
@@ -139,5 +137,5 @@ function overall(judged: readonly EntryVerdict[]): Verdict {
   const worst = GRAVITY.find((verdict) => judged.some((entry) => entry.verdict === verdict));
   if (worst !== undefined) return worst;
   if (judged.length === 0) return "unknown";
-  return judged.some(({ verdict }) => verdict === "erased") ? "erased" : "current";
+  return judged.some(({ verdict }) => verdict === "erased") ? "erased" : "proven";
 }

@@ -1,4 +1,4 @@
-/** Why an entry is not current or superseded. */
+/** Why an entry is not proven. */
 export type VerdictReason =
   /** The chain knows no entry like this, or no such customer. */
   | "NotOnChain"

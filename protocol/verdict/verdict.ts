@@ -1,13 +1,7 @@
-/** What can be said of an entry or a customer, weakest claims apart from strong ones. PROTOCOL.md, section 5. */
-export const VERDICTS = [
-  "current",
-  "superseded",
-  "anchored",
-  "pending",
-  "erased",
-  "tampered",
-  "unknown",
-  "unavailable",
-] as const;
+/**
+ * What the chain proves of an entry, or of a customer's whole chain, in one word. Whether a later entry replaces it is another
+ * fact (replacements.ts). PROTOCOL.md, section 5.
+ */
+export const VERDICTS = ["proven", "pending", "erased", "tampered", "unknown", "unavailable"] as const;
 
 export type Verdict = (typeof VERDICTS)[number];

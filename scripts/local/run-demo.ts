@@ -100,7 +100,7 @@ async function damage(parameters: {
 }
 
 function isAccepted({ verdict }: { verdict: string }): boolean {
-  return verdict === "current" || verdict === "superseded";
+  return verdict === "proven";
 }
 
 function sameRefusals({ refused, expected }: { refused: readonly Refused[]; expected: readonly Refused[] }): boolean {

@@ -97,7 +97,7 @@ describe("a grantee whose grant was taken", () => {
     );
     await write({ world, customer, records: [note("after")] });
     expect(await plunder({ registry, customer, loot: await loot(), seeds: granteeSeeds() })).toEqual([1, 2, 3]);
-    expect((await readAs({ world, customer, as: other.reader })).entries.at(-1)).toEqual(["current", "NoOpening"]);
+    expect((await readAs({ world, customer, as: other.reader })).entries.at(-1)).toEqual(["proven", "NoOpening"]);
   });
 });
 

@@ -276,7 +276,7 @@ describe("a service that lies about entries and payloads", () => {
         }),
       ),
     );
-    expect(read.entries.map(([verdict]) => verdict)).toEqual(["superseded", "superseded", "tampered"]);
+    expect(read.entries.map(([verdict]) => verdict)).toEqual(["proven", "proven", "tampered"]);
   });
 
   it.each([
@@ -307,7 +307,7 @@ describe("a service that lies about entries and payloads", () => {
       body.entries.pop();
       return { json: body };
     });
-    expect(await readThrough(service)).toMatchObject({ verdict: "current", entries: { length: 3 } });
+    expect(await readThrough(service)).toMatchObject({ verdict: "proven", entries: { length: 3 } });
   });
 
   it("attack: withheld by the service and by the RPC as well, it is unknown, never current", async () => {
@@ -328,7 +328,7 @@ describe("a service that lies about entries and payloads", () => {
       as: { ...reader, service: service.as(reader.service) },
     });
     expect(read.verdict).toBe("unknown");
-    expect(read.entries.map(([verdict]) => verdict)).not.toContain("current");
+    expect(read.entries.map(([verdict]) => verdict)).not.toContain("proven");
   });
 
   it("attack: a forged entry beside the true ones is never shown as the customer's", async () => {
@@ -357,9 +357,9 @@ describe("a service that replays and downgrades", () => {
     const foreign = opening?.channelWraps[0]?.wrap ?? new Uint8Array();
     const read = await readThrough(await lying(withWraps(() => foreign)));
     expect(read.entries).toEqual([
-      ["superseded", "ContextMismatch"],
-      ["superseded", "ContextMismatch"],
-      ["current", "ContextMismatch"],
+      ["proven", "ContextMismatch"],
+      ["proven", "ContextMismatch"],
+      ["proven", "ContextMismatch"],
     ]);
   });
 
@@ -378,7 +378,7 @@ describe("a service that replays and downgrades", () => {
       return changed;
     };
     const read = await readThrough(await lying(withWraps(change)));
-    expect(read.entries[0]).toEqual(["superseded", code]);
+    expect(read.entries[0]).toEqual(["proven", code]);
   });
 
   it("attack: the shred share of another customer opens nothing", async () => {

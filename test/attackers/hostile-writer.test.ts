@@ -81,7 +81,7 @@ describe("a writer who plays false", () => {
       envelope: seal("what is sealed").envelope,
       commitment: seal("what is promised").commitment,
     });
-    const refused = ["current", "CommitmentMismatch"];
+    const refused = ["proven", "CommitmentMismatch"];
     expect(await shown(customer)).toEqual([refused, refused, refused]);
   });
 
@@ -120,8 +120,8 @@ describe("a writer who plays false", () => {
     }
     // Committed to the readers' key it decrypts to what is no record; committed to the other it does not decrypt.
     expect(codes).toEqual([
-      Array.from({ length: 3 }, () => ["current", "InvalidPadding"]),
-      Array.from({ length: 3 }, () => ["current", "KeyCommitmentMismatch"]),
+      Array.from({ length: 3 }, () => ["proven", "InvalidPadding"]),
+      Array.from({ length: 3 }, () => ["proven", "KeyCommitmentMismatch"]),
     ]);
   });
 });

@@ -76,7 +76,7 @@ describe("naughty strings", () => {
           expect((await runWrite({ context, write, pollInterval: 20 })).state.step).toBe("confirmed");
         }
         const [read] = await readCustomers({ ...keeper, registry, customers: [place.customer], confirmations: 1 });
-        expect(read?.verdict).toBe("current");
+        expect(read?.verdict).toBe("proven");
         expect(read?.entries.map(({ record }) => record)).toEqual(records);
       }
     },

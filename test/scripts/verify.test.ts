@@ -73,7 +73,7 @@ describe("npm run verify", () => {
     expect(output).toMatch(/^registry 0x[0-9a-f]{40} on chain 31337, code known, as of block \d+/);
     expect(output).toContain("entries verified, 2 entries");
     expect(output).toContain("give --service to check payloads");
-    expect(output).not.toContain("current");
+    expect(output).not.toContain("proven");
   });
 
   it("behavior: the block hash of another source, an agreeing second RPC and the chain id are taken into account", async () => {
@@ -127,7 +127,7 @@ describe("npm run verify", () => {
     });
     expect(reports[0]).toMatchObject({
       verdict: "unavailable",
-      entries: [{ verdict: "superseded" }, { sequence: 2, verdict: "unavailable", reason: "PayloadMissing" }],
+      entries: [{ verdict: "proven" }, { sequence: 2, verdict: "unavailable", reason: "PayloadMissing" }],
     });
   });
 
@@ -141,7 +141,7 @@ describe("npm run verify", () => {
     });
     expect(reports[1]).toMatchObject({
       verdict: "tampered",
-      entries: [{ sequence: 1, verdict: "tampered", reason: "PayloadMismatch" }, { verdict: "current" }],
+      entries: [{ sequence: 1, verdict: "tampered", reason: "PayloadMismatch" }, { verdict: "proven" }],
     });
     const said = await runScript({
       name: "verify",

@@ -114,7 +114,7 @@ function CustomerRow({ customer: summary, selection }: CustomerRowProps) {
             {verdict === "erased" && <VerdictBadge verdict={verdict} />}
             {summary.problem !== null && (
               <Group gap={6} mt={2}>
-                {verdict !== null && verdict !== "current" && verdict !== "superseded" ? (
+                {verdict !== null && verdict !== "proven" ? (
                   <VerdictBadge verdict={verdict} />
                 ) : (
                   <Badge color="gray" variant="light">

@@ -8,8 +8,9 @@ import { FormSection } from "#app/components/form-section.tsx";
 import { HashText } from "#app/components/hash-text.tsx";
 import { LabelBadges } from "#app/components/label-badges.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
-import { VerdictPopover } from "#app/components/verdict-popover.tsx";
+import { ChainVerdict } from "#app/features/entries/chain-verdict.tsx";
 import { Countersigned } from "#app/features/entries/countersigned.tsx";
+import { text as entries } from "#app/features/entries/text.ts";
 import { EntryTimeline } from "#app/features/entries/timeline.tsx";
 import { EraseButton } from "#app/features/erasure/erase-button.tsx";
 import { ErasureReceipt } from "#app/features/erasure/erasure-receipt.tsx";
@@ -30,7 +31,7 @@ import { text } from "./text.ts";
 /** Who may end a customer's chain for ever. */
 const ERASING = ["COMPLIANCE", "KEEPER", "ORGANISATION"] as const;
 
-/** One customer: who it is, and its whole chain of entries with a verdict on each. */
+/** One customer: who it is, and its whole chain of entries with one verdict on it. */
 export function DetailPage() {
   return <CustomerGate>{(customer) => <Detail customer={customer} />}</CustomerGate>;
 }
@@ -158,8 +159,8 @@ function NoProfile({ customer, isErased }: { customer: ReadCustomer; isErased: b
 function Facts({ customer, steward }: { customer: ReadCustomer; steward: Address | null }) {
   return (
     <Stack gap="sm">
-      <Fact name={text.overall}>
-        <VerdictPopover verdict={customer.verdict} subject={text.overall} />
+      <Fact name={entries.wholeChain}>
+        <ChainVerdict customer={customer} />
       </Fact>
       {steward !== null && (
         <Fact name={text.filterSteward}>

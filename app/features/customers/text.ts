@@ -102,5 +102,4 @@ export const text = {
   readOnly: "You can read this customer. Writing needs the role of a writer.",
   unknownCustomer: "No such customer",
   unknownCustomerHint: "Neither the chain nor the service knows this id.",
-  overall: "Whole chain",
 } as const;

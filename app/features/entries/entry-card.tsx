@@ -18,9 +18,9 @@ import { EntryHashes } from "./entry-hashes.tsx";
 import { RecordSummary } from "./record-summary.tsx";
 import { text } from "./text.ts";
 
-/** One entry of a customer's chain: what it says, who wrote it when, and its verdict with the reasons. */
+/** One entry of a customer's chain: what it says, who wrote it when, and its verdict with the reasons unless it is proven. */
 export function EntryCard({ read, children }: { read: ReadEntry; children?: ReactNode }) {
-  const { entry, sequence, verdict, reason, record, refusal, place } = read;
+  const { entry, sequence, verdict, reason, record, refusal, place, replacedBy } = read;
   const kind = entry === null ? text.unreadableTitle : words.kinds[kindName(entry.body.kind)];
   const number = formatCount(sequence);
   const isErasureEntry = entry?.body.kind === KINDS.erasure;
@@ -36,10 +36,17 @@ export function EntryCard({ read, children }: { read: ReadEntry; children?: Reac
             {record === null ? untitled : titleOfRecord(record)}
           </Title>
         </div>
-        <VerdictPopover verdict={verdict} reason={reason} subject={text.sequence(number)}>
-          <EntryHashes read={read} />
-        </VerdictPopover>
+        {verdict !== "proven" && (
+          <VerdictPopover verdict={verdict} reason={reason} subject={text.sequence(number)}>
+            <EntryHashes read={read} />
+          </VerdictPopover>
+        )}
       </Group>
+      {replacedBy !== null && entry !== null && (
+        <Text size="sm" c="dimmed" data-replaced>
+          {text.replaced[kindName(entry.body.kind)]}
+        </Text>
+      )}
       {record !== null && <Opened record={record} />}
       {record === null && (
         <Alert color={verdict === "tampered" ? "red" : "gray"} py="xs">

@@ -1,3 +1,5 @@
+import type { CONTENT_KINDS, KindName } from "#protocol/chain/kinds.ts";
+
 /** Words of the forms and views of entries that are not profiles. */
 export const text = {
   titles: { transaction: "Add a transaction", interaction: "Add an interaction", note: "Add a note" },
@@ -41,5 +43,14 @@ export const text = {
   kindOf: (kind: string, sequence: string) => `${kind}, entry ${sequence}`,
   unreadableTitle: "Not shown",
   sequence: (sequence: string) => `Entry ${sequence}`,
+  replaced: {
+    profile: "Replaced by a later profile",
+    transaction: "Replaced by a later transaction",
+    interaction: "Replaced by a later interaction",
+    consent: "Replaced by a later consent",
+    document: "Replaced by a later document",
+    note: "Replaced by a later note",
+  } satisfies Record<(typeof CONTENT_KINDS)[number], string> as Partial<Record<KindName, string>>,
+  wholeChain: "Whole chain",
   countersigned: (when: string) => `Countersigned by the customer's own wallet on ${when}`,
 } as const;

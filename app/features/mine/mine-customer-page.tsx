@@ -7,10 +7,10 @@ import { ErrorState } from "#app/components/error-state.tsx";
 import { FormSection } from "#app/components/form-section.tsx";
 import { PageSkeleton } from "#app/components/page-skeleton.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
-import { VerdictPopover } from "#app/components/verdict-popover.tsx";
 import { AccessPanel } from "#app/features/access/access-panel.tsx";
 import { ProfileView } from "#app/features/customers/profile-view.tsx";
 import { text as customers } from "#app/features/customers/text.ts";
+import { ChainVerdict } from "#app/features/entries/chain-verdict.tsx";
 import { Countersigned } from "#app/features/entries/countersigned.tsx";
 import { EntryTimeline } from "#app/features/entries/timeline.tsx";
 import { ErasureReceipt } from "#app/features/erasure/erasure-receipt.tsx";
@@ -102,7 +102,7 @@ function Mine({ customer }: { customer: ReadCustomer }) {
         tabTitle={text.title}
         description={steward && `${text.keptBy} ${names.get(steward.toLowerCase()) ?? shortHex(steward)}`}
       >
-        <VerdictPopover verdict={customer.verdict} subject={customers.overall} />
+        <ChainVerdict customer={customer} />
       </PageTitle>
       {waits && (
         <Alert color="yellow" title={text.waitingTitle} role="status" mb="lg">

@@ -11,9 +11,7 @@ export const text = {
   failed: "Nothing could be checked",
   unavailableHint: "This says nothing about the customer: neither that it is right, nor that it is wrong.",
   results: {
-    current: "Everything matches the chain",
-    superseded: "Everything matches the chain",
-    anchored: "Anchored, not yet settled",
+    proven: "Everything matches the chain",
     pending: "Not confirmed yet",
     erased: "Erased",
     tampered: "What is served is not what the chain commits to",

@@ -1,6 +1,7 @@
 import { DataList, List, Text } from "@mantine/core";
 import { FormSection } from "#app/components/form-section.tsx";
 import { HashText } from "#app/components/hash-text.tsx";
+import { formatAge, formatDateTime } from "#app/format/dates.ts";
 import { formatCount } from "#app/format/numbers.ts";
 import type { Verification } from "#app/queries/verification-query.ts";
 import { describeChain } from "#app/runtime/chain.ts";
@@ -37,7 +38,9 @@ export function VerificationBasis({ verification: { proven, report } }: { verifi
         <DataList.Item>
           <DataList.ItemLabel>{text.block}</DataList.ItemLabel>
           <DataList.ItemValue>
-            {formatCount(proven.block.number)} <HashText value={proven.block.hash} name={text.block} />
+            {formatCount(proven.block.number)}, {formatDateTime(Number(proven.block.timestamp))} (
+            {formatAge({ at: Number(proven.block.timestamp) })}){" "}
+            <HashText value={proven.block.hash} name={text.block} />
           </DataList.ItemValue>
         </DataList.Item>
         {report.head !== null && (

@@ -8,6 +8,7 @@ import { HashText } from "#app/components/hash-text.tsx";
 import { text as shared } from "#app/components/text.ts";
 import { VerdictPopover } from "#app/components/verdict-popover.tsx";
 import { VERDICT_STYLE } from "#app/components/verdict-style.ts";
+import { text as entryWords } from "#app/features/entries/text.ts";
 import { ErasureReceipt } from "#app/features/erasure/erasure-receipt.tsx";
 import { formatCount } from "#app/format/numbers.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
@@ -65,7 +66,11 @@ function Summary({ verification, onAgain }: { verification: Verification; onAgai
             {shared.verdicts[verdict].label}: {text.results[verdict]}
           </Title>
           <Text size="sm" c="dimmed">
-            {head === null ? text.notKnown : text.counted(entries.length)}
+            {head === null
+              ? text.notKnown
+              : verdict === "proven"
+                ? shared.allProven(entries.length)
+                : text.counted(entries.length)}
           </Text>
         </div>
       </Group>
@@ -89,7 +94,7 @@ function Entries({ verification }: { verification: Verification }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {verification.report.entries.toReversed().map(({ sequence, head, kind, verdict, reason }) => (
+          {verification.report.entries.toReversed().map(({ sequence, head, kind, verdict, reason, replacedBy }) => (
             <Table.Tr key={`${sequence} ${head ?? reason}`} data-sequence={sequence.toString()}>
               <Table.Td className="numeric" fw={600}>
                 {text.entry(formatCount(sequence))}
@@ -99,7 +104,14 @@ function Entries({ verification }: { verification: Verification }) {
                 {head !== null && <HashText value={head} name={text.columns.hash} />}
               </Table.Td>
               <Table.Td data-label={text.columns.verdict}>
-                <VerdictPopover verdict={verdict} reason={reason} subject={text.entry(formatCount(sequence))} />
+                {verdict !== "proven" && (
+                  <VerdictPopover verdict={verdict} reason={reason} subject={text.entry(formatCount(sequence))} />
+                )}
+                {replacedBy !== null && kind !== null && (
+                  <Text size="sm" c="dimmed" data-replaced>
+                    {entryWords.replaced[kindName(kind)]}
+                  </Text>
+                )}
               </Table.Td>
             </Table.Tr>
           ))}

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { isoInstant } from "./dates.ts";
-import { everyRecord } from "./shared-members.ts";
+import { correctingRecord } from "./shared-members.ts";
 import { lineText, paragraphText } from "./text.ts";
 
 /** What the customer agreed to, in the words that they saw. Withdrawing is a new entry with `withdrawn`. */
 export const consentSchema = z
   .strictObject({
-    ...everyRecord("consent/1"),
+    ...correctingRecord("consent/1"),
     purpose: lineText,
     wording: paragraphText,
     /** BCP 47, of the wording. */

@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { z } from "zod";
 import { isoDate } from "./dates.ts";
-import { everyRecord } from "./shared-members.ts";
+import { correctingRecord } from "./shared-members.ts";
 import { lineText, paragraphText } from "./text.ts";
 
 /** Bytes of a file inside a record; a larger one is named by its hash only. */
@@ -15,7 +15,7 @@ const MEDIA_TYPE = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]
 /** A file: what it is, its hash, and when it is small the file itself. */
 export const documentSchema = z
   .strictObject({
-    ...everyRecord("document/1"),
+    ...correctingRecord("document/1"),
     title: lineText,
     description: paragraphText.exactOptional(),
     fileName: lineText.exactOptional(),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { contact } from "./contact-points.ts";
 import { isoDate, isoInstant } from "./dates.ts";
 import { listOf } from "./list-of.ts";
-import { everyRecord } from "./shared-members.ts";
+import { correctingRecord } from "./shared-members.ts";
 import { lineText, paragraphText } from "./text.ts";
 
 export const INTERACTION_TYPES = ["call", "email", "meeting", "message", "visit", "other"] as const;
@@ -12,7 +12,7 @@ const MAX_MINUTES = 31 * 1_440;
 
 /** Something said between the organisation and the customer. */
 export const interactionSchema = z.strictObject({
-  ...everyRecord("interaction/1"),
+  ...correctingRecord("interaction/1"),
   type: z.enum(INTERACTION_TYPES),
   direction: z.enum(["inbound", "outbound"]).exactOptional(),
   at: isoInstant,

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { isoInstant } from "./dates.ts";
-import { everyRecord } from "./shared-members.ts";
+import { correctingRecord } from "./shared-members.ts";
 import { lineText, paragraphText } from "./text.ts";
 
 /** Anything worth writing down that has no better place. */
 export const noteSchema = z.strictObject({
-  ...everyRecord("note/1"),
+  ...correctingRecord("note/1"),
   title: lineText.exactOptional(),
   text: paragraphText,
   at: isoInstant.exactOptional(),

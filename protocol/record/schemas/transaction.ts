@@ -3,7 +3,7 @@ import { shippingAddress } from "./contact-points.ts";
 import { isoDate } from "./dates.ts";
 import { currency, decimal } from "./decimal.ts";
 import { listOf } from "./list-of.ts";
-import { everyRecord } from "./shared-members.ts";
+import { correctingRecord } from "./shared-members.ts";
 import { lineText, paragraphText } from "./text.ts";
 
 export const TRANSACTION_TYPES = ["quote", "order", "delivery", "invoice", "payment", "credit", "refund"] as const;
@@ -20,7 +20,7 @@ const line = z.strictObject({
 
 /** Something bought, billed or paid. The amounts are what the source says; nothing here adds them up. */
 export const transactionSchema = z.strictObject({
-  ...everyRecord("transaction/1"),
+  ...correctingRecord("transaction/1"),
   type: z.enum(TRANSACTION_TYPES),
   number: lineText,
   date: isoDate,

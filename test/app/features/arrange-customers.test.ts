@@ -16,7 +16,7 @@ function summary(name: string, changed: Partial<CustomerSummary> & { region?: st
     head: customer,
     entries: 1,
     changedAt: 1,
-    verdict: "current",
+    verdict: "proven",
     profile: {
       schema: "profile/1",
       type: "company",

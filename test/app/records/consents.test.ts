@@ -11,7 +11,7 @@ const now = new Date("2026-05-01T00:00:00Z");
 function entry({ sequence, record }: { sequence: bigint; record: object | null }): ReadEntry {
   return {
     sequence,
-    verdict: "current",
+    verdict: "proven",
     entry: {
       header: { customer: ZERO, sequence, steward: AUTHOR },
       body: { previous: ZERO, author: AUTHOR, kind: 4, keyEpoch: 1, commitment: ZERO, payloadDigest: ZERO },
@@ -21,11 +21,12 @@ function entry({ sequence, record }: { sequence: bigint; record: object | null }
     record: record as ReadEntry["record"],
     entrySecret: null,
     refusal: null,
+    replacedBy: null,
   };
 }
 const read = (records: (object | null)[]) => {
   const entries = records.map((record, index) => entry({ sequence: BigInt(index + 1), record }));
-  const customer: ReadCustomer = { customer: ZERO, head: ZERO, verdict: "current", entries };
+  const customer: ReadCustomer = { customer: ZERO, head: ZERO, verdict: "proven", entries };
   return consentsOf({ customer, now }).map(({ consent: { purpose }, state }) => [purpose, state]);
 };
 

@@ -110,7 +110,8 @@ describe("a member's first day", () => {
     await page.getByLabel("City").fill("Brandenburg");
     await page.getByRole("button", { name: "Create customer" }).click();
     await page.getByRole("heading", { level: 1, name: "Königlich Essen" }).waitFor();
-    await entry("Profile, entry 1").locator("[data-verdict=current]").waitFor();
+    await page.getByRole("button", { name: "Whole chain: 1 entry proven. Explain" }).waitFor();
+    expect(await entry("Profile, entry 1").locator("[data-verdict]").count()).toBe(0);
     customer = page.url().split("/").at(-1) as Hex;
     expect(customer).toMatch(/^0x[0-9a-f]{64}$/);
     await page.getByRole("link", { name: "philip@example.com" }).waitFor();
@@ -125,8 +126,12 @@ describe("a member's first day", () => {
     await row.getByText("Königlich").waitFor();
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("heading", { level: 1, name: "Königlich", exact: true }).waitFor();
-    await entry("Profile, entry 2").locator("[data-verdict=current]").waitFor();
-    await entry("Profile, entry 1").locator("[data-verdict=superseded]").waitFor();
+    await page.getByRole("button", { name: "Whole chain: All 2 entries proven. Explain" }).click();
+    const hashes = page.getByRole("dialog", { name: "Proven" });
+    expect(await hashes.getByText("Hash of this entry").count()).toBe(2);
+    await page.keyboard.press("Escape");
+    await entry("Profile, entry 1").getByText("Replaced by a later profile").waitFor();
+    expect(await entry("Profile, entry 2").locator("[data-replaced]").count()).toBe(0);
   });
 
   it("default: adds a transaction, an interaction and a note", async () => {
@@ -161,14 +166,19 @@ describe("a member's first day", () => {
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByRole("dialog").getByText("StaleHead").waitFor();
     await page.getByRole("button", { name: "Save on top of the newest" }).click();
-    await entry("Profile, entry 7").locator("[data-verdict=current]").waitFor();
+    await page.getByRole("button", { name: "Whole chain: All 7 entries proven. Explain" }).waitFor();
+    await entry("Profile, entry 2").getByText("Replaced by a later profile").waitFor();
+    expect(await page.locator("[data-replaced]").count()).toBe(2);
     await entry("Note, entry 6").getByText("First!").first().waitFor();
   });
 
   it("default: anybody can verify it, without a wallet", async () => {
     const stranger = await openPage({ world, path: `/verify/${customer}` });
-    await stranger.page.locator("[data-overall=current]").waitFor();
-    expect(await stranger.page.locator("tr[data-sequence] [data-verdict]").count()).toBe(7);
+    await stranger.page.locator("[data-overall=proven]").waitFor();
+    await stranger.page.getByText("All 7 entries proven").waitFor();
+    expect(await stranger.page.locator("tr[data-sequence]").count()).toBe(7);
+    expect(await stranger.page.locator("tr[data-sequence] [data-verdict]").count()).toBe(0);
+    await stranger.page.locator("tr[data-sequence='2']").getByText("Replaced by a later profile").waitFor();
     expect(await stranger.page.content()).not.toContain("Königlich");
     expect(stranger.problems).toEqual([]);
     await stranger.page.context().close();
@@ -243,11 +253,11 @@ describe("a member's first day", () => {
     const stranger = await openPage({ world, path: `/verify/${customer}` });
     await stranger.page.locator("[data-overall=tampered]").waitFor();
     await stranger.page.locator("tr[data-sequence='5'] [data-verdict=tampered]").waitFor();
-    await stranger.page.locator("tr[data-sequence='4'] [data-verdict=superseded]").waitFor();
+    expect(await stranger.page.locator("tr[data-sequence='4'] [data-verdict]").count()).toBe(0);
     await stranger.page.context().close();
   });
 
-  it("attack: a payload that the service withholds is unavailable, and no chain with one is called current", async () => {
+  it("attack: a payload that the service withholds is unavailable, and no chain with one is called proven", async () => {
     withholdPayload({ databasePath: world.databasePath, digest: await digestOf(5n) });
     withholdPayload({ databasePath: world.databasePath, digest: await digestOf(4n) });
     const stranger = await openPage({ world, path: `/verify/${customer}` });

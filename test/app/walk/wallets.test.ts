@@ -164,7 +164,7 @@ describe("outages", () => {
     await page.goto(`${world.serviceUrl}/verify/${customer}`);
     await page.getByRole("alert").getByText("ChainUnavailable").waitFor();
     await page.getByText("This says nothing about the customer").waitFor();
-    expect(await page.locator("[data-verdict=current], [data-overall=current]").count()).toBe(0);
+    expect(await page.locator("[data-verdict=proven], [data-overall=proven]").count()).toBe(0);
     await page.goto(`${world.serviceUrl}/customers/${customer}`);
     await page.getByText("The chain can not be reached").waitFor();
     await page.unroute(`${world.rpcUrl}/**`);

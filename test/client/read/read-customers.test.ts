@@ -80,8 +80,8 @@ const withPayload = (digest: Hex | undefined, change: (payload: Uint8Array) => U
 describe("reading a customer", () => {
   it("default: every entry with its verdict and its record", async () => {
     const { verdict, verdicts, records, entries } = await read();
-    expect(verdict).toBe("current");
-    expect(verdicts).toEqual(["superseded", "superseded", "current"]);
+    expect(verdict).toBe("proven");
+    expect(verdicts).toEqual(["proven", "proven", "proven"]);
     expect(records).toEqual(["profile/1", "profile/1", "transaction/1"]);
     expect(entries[2]?.record).toEqual(order("10643"));
     expect(entries.every(({ entrySecret, place }) => entrySecret?.length === 32 && place !== null)).toBe(true);
@@ -89,7 +89,7 @@ describe("reading a customer", () => {
 
   it("behavior: without keys the verdicts are the same and nothing is opened", async () => {
     const { verdicts, records, refusals } = await read({ service: world.service, locked: true });
-    expect(verdicts).toEqual(["superseded", "superseded", "current"]);
+    expect(verdicts).toEqual(["proven", "proven", "proven"]);
     expect(records).toEqual([null, null, null]);
     expect(refusals).toEqual([null, null, null]);
   });
@@ -106,7 +106,7 @@ describe("reading a customer", () => {
     const { verdict, verdicts } = await read({ customer: two.customer, confirmations: 2 });
     expect(verdict).toBe("pending");
     expect(verdicts).toEqual(["pending", "pending", "pending"]);
-    expect((await read({ customer: one.customer, confirmations: 2 })).verdict).toBe("current");
+    expect((await read({ customer: one.customer, confirmations: 2 })).verdict).toBe("proven");
   });
 
   it("behavior: a service whose index is behind is made good by the chain's events", async () => {
@@ -114,13 +114,13 @@ describe("reading a customer", () => {
       path.endsWith("/entries") ? altered(response, (body: { entries: unknown[] }) => void body.entries.pop()) : null,
     );
     expect(await read({ service: behind })).toMatchObject({
-      verdict: "current",
+      verdict: "proven",
       records: ["profile/1", "profile/1", "transaction/1"],
     });
     const ignorant = through(({ path }) =>
       path.endsWith("/entries") ? Response.json({ customer: one.customer, head: one.customer, entries: [] }) : null,
     );
-    expect((await read({ service: ignorant })).verdict).toBe("current");
+    expect((await read({ service: ignorant })).verdict).toBe("proven");
   });
 
   it("error: a service that is down leaves the entries unavailable, a chain that is down throws", async () => {
@@ -139,10 +139,35 @@ describe("reading a customer", () => {
     const customers = [two.customer, one.customer];
     const profiles = await readProfiles({ ...keeper, registry, customers, confirmations: 1 });
     expect(profiles.map(({ customer, profile, length }) => [customer, profile?.verdict, length])).toEqual([
-      [two.customer, "superseded", 3],
-      [one.customer, "superseded", 3],
+      [two.customer, "proven", 3],
+      [one.customer, "proven", 3],
     ]);
     expect(profiles[0]?.profile?.record).toEqual(companyProfile("Renamed"));
+  });
+
+  it("default: a corrected entry and an earlier profile say what replaces them; a reader without keys sees only the profile", async () => {
+    const context = contextOf({ world });
+    const place = newCustomer({ organisation: world.organisation });
+    const first = await prepareWrite({
+      context,
+      id: place.customer,
+      drafts: [companyProfile(), order("10643")].map((record) => ({ ...place, record })),
+    });
+    await runWrite({ context, write: first, pollInterval: 20 });
+    const [, wrong] = (await read({ customer: place.customer })).entries;
+    const corrected = { ...order("10643"), total: "512.00", replaces: wrong?.head ?? "0x" };
+    const second = await prepareWrite({
+      context,
+      id: "correction",
+      drafts: [corrected, companyProfile("Renamed")].map((record) => ({ customer: place.customer, record })),
+    });
+    await runWrite({ context, write: second, pollInterval: 20 });
+    const member = await read({ customer: place.customer });
+    const heads = member.entries.map(({ head }) => head);
+    expect(member.verdicts).toEqual(["proven", "proven", "proven", "proven"]);
+    expect(member.entries.map(({ replacedBy }) => replacedBy)).toEqual([heads[3], heads[2], null, null]);
+    const stranger = await read({ customer: place.customer, service: world.service, locked: true });
+    expect(stranger.entries.map(({ replacedBy }) => replacedBy)).toEqual([heads[3], null, null, null]);
   });
 });
 
@@ -154,7 +179,7 @@ describe("against a malicious service", () => {
   ])("attack: $lie is tampered and not opened", async ({ change }) => {
     const { verdict, verdicts, records } = await read({ service: withPayload(one.digests[1], change) });
     expect(verdict).toBe("tampered");
-    expect(verdicts).toEqual(["superseded", "tampered", "current"]);
+    expect(verdicts).toEqual(["proven", "tampered", "proven"]);
     expect(records).toEqual(["profile/1", null, "transaction/1"]);
   });
 
@@ -163,7 +188,7 @@ describe("against a malicious service", () => {
       const response = await world.service.fetch(`${world.running.url}/api/payloads/${digest}`);
       const other = new Uint8Array(await response.arrayBuffer());
       const { verdicts, records } = await read({ service: withPayload(one.digests[2], () => other) });
-      expect(verdicts).toEqual(["superseded", "superseded", "tampered"]);
+      expect(verdicts).toEqual(["proven", "proven", "tampered"]);
       expect(records[2]).toBeNull();
     }
   });
@@ -171,7 +196,7 @@ describe("against a malicious service", () => {
   it("attack: a withheld payload is unavailable", async () => {
     const { verdict, verdicts } = await read({ service: withPayload(one.digests[2], () => null) });
     expect(verdict).toBe("unavailable");
-    expect(verdicts).toEqual(["superseded", "superseded", "unavailable"]);
+    expect(verdicts).toEqual(["proven", "proven", "unavailable"]);
   });
 
   it("attack: a query that defers for ever ends", async () => {
@@ -195,7 +220,7 @@ describe("against a malicious service", () => {
           })
         : null,
     );
-    expect((await read({ service: forging })).verdict).toBe("current");
+    expect((await read({ service: forging })).verdict).toBe("proven");
   });
 
   it("attack: wraps and shares of another customer open nothing", async () => {
@@ -216,7 +241,7 @@ describe("against a malicious service", () => {
       });
     });
     const { verdict, records, refusals } = await read({ service: swapping });
-    expect(verdict).toBe("current");
+    expect(verdict).toBe("proven");
     expect(records).toEqual([null, null, null]);
     expect(refusals).toEqual(["NoOpening", "NoOpening", "NoOpening"]);
   });
@@ -238,7 +263,7 @@ describe("against a malicious service", () => {
       path === "/api/openings" ? Response.json(forbidden, { status: 403 }) : null,
     );
     expect(await read({ service: refusing })).toMatchObject({
-      verdict: "current",
+      verdict: "proven",
       refusals: Array(3).fill("Forbidden"),
     });
   });
@@ -252,7 +277,7 @@ describe("against a lying RPC", () => {
     });
     const client = createPublicClient({ transport: http(rpc.url, { retryCount: 0 }), cacheTime: 0 }) as ChainClient;
     const { verdict, records } = await read({ registry: { ...world.registry, client } });
-    expect(verdict).not.toBe("current");
+    expect(verdict).not.toBe("proven");
     expect(records.filter((record) => record !== null)).toEqual([]);
     await rpc.stop();
   });
@@ -270,7 +295,7 @@ describe("another organisation's view", () => {
       confirmations: 1,
       keyring,
     });
-    expect(answer.verdict).toBe("current");
+    expect(answer.verdict).toBe("proven");
     expect(answer.entries.map(({ record }) => record)).toEqual([null, null, null]);
   });
 

@@ -26,21 +26,21 @@ describe("shareCustomers", () => {
   it("default: the other organisation's members read what there is and what comes", async () => {
     const customer = await three();
     expect((await readAs({ world, customer, as: world.other.reader })).entries).toEqual([
-      ["superseded", "NoOpening"],
-      ["superseded", "NoOpening"],
-      ["current", "NoOpening"],
+      ["proven", "NoOpening"],
+      ["proven", "NoOpening"],
+      ["proven", "NoOpening"],
     ]);
     const shared = await share(world, { customers: [customer] });
     expect(shared).toEqual({ customers: 1, wraps: 1 });
     await write({ world, customer, records: [note("b")] });
     const read = await readAs({ world, customer, as: world.other.reader });
     expect(read).toEqual({
-      verdict: "current",
+      verdict: "proven",
       entries: [
-        ["superseded", "profile/1"],
-        ["superseded", "transaction/1"],
-        ["superseded", "note/1"],
-        ["current", "note/1"],
+        ["proven", "profile/1"],
+        ["proven", "transaction/1"],
+        ["proven", "note/1"],
+        ["proven", "note/1"],
       ],
     });
   });
@@ -58,9 +58,9 @@ describe("shareCustomers", () => {
     const customer = await three();
     await share(world, { customers: [customer], scope: KINDS.transaction });
     expect((await readAs({ world, customer, as: world.other.reader })).entries).toEqual([
-      ["superseded", "OutOfScope"],
-      ["superseded", "transaction/1"],
-      ["current", "OutOfScope"],
+      ["proven", "OutOfScope"],
+      ["proven", "transaction/1"],
+      ["proven", "OutOfScope"],
     ]);
   });
 
@@ -69,10 +69,7 @@ describe("shareCustomers", () => {
     await share(world, { customers: "all" });
     const after = await three();
     for (const customer of [before, after]) {
-      expect((await readAs({ world, customer, as: world.other.reader })).entries[0]).toEqual([
-        "superseded",
-        "profile/1",
-      ]);
+      expect((await readAs({ world, customer, as: world.other.reader })).entries[0]).toEqual(["proven", "profile/1"]);
     }
     const context = rotationContext(world);
     const { rotation, keyring } = await revokeGrant({

@@ -74,8 +74,8 @@ describe("a customer's own wallet", () => {
     await answerAll(world);
     await shareWithSubject(sharing);
     expect(await readAs({ world, customer, as: subject })).toEqual({
-      verdict: "current",
-      entries: [["current", "profile/1"]],
+      verdict: "proven",
+      entries: [["proven", "profile/1"]],
     });
   });
 
@@ -94,7 +94,7 @@ describe("a customer's own wallet", () => {
     world.keeper.keyring = keyring;
     expect(await consentTo(consent({ purpose: "Offers" }))).toMatchObject({ state: { step: "confirmed" } });
     const { entries } = await readAs({ world, customer, as: world.keeper });
-    expect(entries.at(-1)).toEqual(["current", "consent/1"]);
+    expect(entries.at(-1)).toEqual(["proven", "consent/1"]);
   });
 
   it("default: it countersigns and asks for erasure, and everybody sees it", async () => {

@@ -54,15 +54,16 @@ describe.each(chains)("a stranger's check on $client", ({ client }) => {
     expect(customers).toEqual([one.customer, two.customer]);
     const reports = await verifyCustomers({ proven, customers, service: world.service });
     for (const report of reports) {
-      expect(report).toMatchObject({ verdict: "current", verified: true, checked: "entries and payloads" });
-      expect(report.entries.map(({ verdict }) => verdict)).toEqual(["superseded", "superseded", "current"]);
+      expect(report).toMatchObject({ verdict: "proven", verified: true, checked: "entries and payloads" });
+      expect(report.entries.map(({ verdict }) => verdict)).toEqual(["proven", "proven", "proven"]);
+      expect(report.entries.map(({ replacedBy }) => replacedBy)).toEqual([null, null, null]);
     }
   });
 
-  it("default: without a service checks the entries, says so, and calls nothing current", async () => {
+  it("default: without a service checks the entries, says so, and calls nothing proven", async () => {
     const [report] = await verifyCustomers({ proven: await prove(), customers: [one.customer] });
     expect(report).toMatchObject({ verified: true, checked: "entries", verdict: "unavailable" });
-    expect(report?.entries.map(({ verdict }) => verdict)).not.toContain("current");
+    expect(report?.entries.map(({ verdict }) => verdict)).not.toContain("proven");
   });
 
   it("behavior: a customer that the registry never saw is proven to be unknown", async () => {
@@ -241,7 +242,7 @@ describe.each(chains)("a stranger's check on $client", ({ client }) => {
       });
       const proven = await prove({ clients: [clientOf(rpc.url)] });
       const [report] = await verifyCustomers({ proven, customers: [one.customer], service: world.service });
-      expect(report).toMatchObject({ verdict: "current", verified: true });
+      expect(report).toMatchObject({ verdict: "proven", verified: true });
       await rpc.stop();
     });
   });
@@ -273,7 +274,7 @@ describe.each(chains)("a stranger's check on $client", ({ client }) => {
       const result = await verifyWith(async ({ path, response }) =>
         path === payloadPath(1) ? new Response(change(await bytes(response)) as Uint8Array<ArrayBuffer>) : null,
       );
-      expect(result).toEqual({ verdict: "tampered", verified: false, entries: ["superseded", "tampered", "current"] });
+      expect(result).toEqual({ verdict: "tampered", verified: false, entries: ["proven", "tampered", "proven"] });
     });
 
     it("attack: an older payload of the customer, or another customer's, in its place is tampered", async () => {
@@ -284,7 +285,7 @@ describe.each(chains)("a stranger's check on $client", ({ client }) => {
         expect(result).toEqual({
           verdict: "tampered",
           verified: false,
-          entries: ["superseded", "superseded", "tampered"],
+          entries: ["proven", "proven", "tampered"],
         });
       }
     });
@@ -297,7 +298,7 @@ describe.each(chains)("a stranger's check on $client", ({ client }) => {
       expect(result).toEqual({
         verdict: "unavailable",
         verified: false,
-        entries: ["superseded", "superseded", "unavailable"],
+        entries: ["proven", "proven", "unavailable"],
       });
     });
 
@@ -318,7 +319,7 @@ describe.each(chains)("a stranger's check on $client", ({ client }) => {
             })
           : null,
       );
-      expect(result).toMatchObject({ verdict: "current", verified: true });
+      expect(result).toMatchObject({ verdict: "proven", verified: true });
     });
 
     it("attack: forged entries of the service are refused where the RPC shows none", async () => {

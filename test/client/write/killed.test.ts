@@ -76,8 +76,8 @@ describe("a process that is killed while it writes", () => {
       expect(await entriesOf({ registry, customer: place.customer })).toHaveLength(2);
       const read = await readCustomer({ ...keeper, registry, customer: place.customer, confirmations: 1 });
       expect(read.entries.map(({ verdict, record }) => [verdict, record?.schema])).toEqual([
-        ["superseded", "profile/1"],
-        ["current", "transaction/1"],
+        ["proven", "profile/1"],
+        ["proven", "transaction/1"],
       ]);
       if (step === "confirmed") {
         // Once more, as a supervisor that restarts everything would: nothing happens.

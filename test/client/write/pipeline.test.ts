@@ -44,9 +44,9 @@ describe("a write", () => {
       confirmations: 1,
       keyring: keeper.keyring,
     });
-    expect(read.verdict).toBe("current");
+    expect(read.verdict).toBe("proven");
     expect(read.entries.map(({ verdict, record }) => ({ verdict, record }))).toEqual([
-      { verdict: "current", record: companyProfile() },
+      { verdict: "proven", record: companyProfile() },
     ]);
   });
 
@@ -211,7 +211,7 @@ describe("a write on a stale head", () => {
     expect(end.state.step).toBe("confirmed");
     const { registry, keeper } = world;
     const { entries, verdict } = await readCustomer({ ...keeper, registry, customer, confirmations: 1 });
-    expect(verdict).toBe("current");
+    expect(verdict).toBe("proven");
     expect(entries.map(({ record }) => (record?.schema === "note/1" ? record.text : null))).toEqual([
       null,
       "theirs",

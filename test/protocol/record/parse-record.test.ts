@@ -80,6 +80,17 @@ describe("parseRecord", () => {
     expect(code("note", { labels: { ...labels, extra: "x" } })).toBe("InvalidRecord");
   });
 
+  test("default: records of five kinds may name the entry that they correct, in one way to write it; others may not", () => {
+    const replaces = `0x${"ab".repeat(32)}`;
+    for (const name of ["transaction", "interaction", "consent", "document", "note"] as const) {
+      expect(parseRecord(KINDS[name], { ...RECORDS[name], replaces })).toMatchObject({ replaces });
+      for (const wrong of [replaces.toUpperCase(), replaces.slice(2), `${replaces}00`, "", 1]) {
+        expect(code(name, { replaces: wrong })).toBe("InvalidRecord");
+      }
+    }
+    for (const name of ["profile", "transfer"] as const) expect(code(name, { replaces })).toBe("InvalidRecord");
+  });
+
   test("error: values that break their rule", () => {
     const cases: [RecordKindName, object][] = [
       ["profile", { type: "robot" }],

@@ -93,7 +93,7 @@ describe("judgeChain of an erased customer", () => {
 
   test("args: confirmedSequence leaves an erasure pending, and what is before it as it was", () => {
     const shown = judge({ payloads, confirmedSequence: 3n });
-    expect(brief(shown)).toEqual(["1 superseded", "2 superseded", "3 superseded", "4 pending NotConfirmed"]);
+    expect(brief(shown)).toEqual(["1 proven", "2 proven", "3 proven", "4 pending NotConfirmed"]);
     expect(shown.verdict).toBe("pending");
     expect(judge({ confirmedSequence: 3n }).verdict).toBe("unavailable");
     expect(brief(judge({ confirmedSequence: 4n }))).toEqual(ERASED);
@@ -111,7 +111,7 @@ describe("judgeChain of an erased customer", () => {
   test("attack: an erasure claimed that the chain doesn't have", () => {
     const storedHead = hashEntry(entryAt(3));
     const shown = judge({ storedHead, payloads });
-    expect(brief(shown)).toEqual(["1 superseded", "2 superseded", "3 current", "4 unknown NotOnChain"]);
+    expect(brief(shown)).toEqual(["1 proven", "2 proven", "3 proven", "4 unknown NotOnChain"]);
     expect(shown.verdict).toBe("unknown");
     const early = follow(entryAt(1), ERASURE);
     expect(brief(judge({ storedHead, payloads, entries: [...entries.slice(0, 3), early] }))).toContain(

@@ -45,9 +45,9 @@ const withPayload = (at: bigint, payload: ServedPayload): Map<bigint, ServedPayl
   new Map(chain.payloads).set(at, payload);
 
 describe("judgeChain", () => {
-  test("default: an honest chain is current, its older entries superseded", () => {
-    expect(judge({}).verdict).toBe("current");
-    expect(brief(judge({}))).toEqual(["1 superseded", "2 superseded", "3 superseded", "4 superseded", "5 current"]);
+  test("default: every entry of an honest chain is proven, and so is the whole", () => {
+    expect(judge({}).verdict).toBe("proven");
+    expect(brief(judge({}))).toEqual(["1 proven", "2 proven", "3 proven", "4 proven", "5 proven"]);
   });
 
   test("behavior: order and letter case don't matter", () => {
@@ -71,12 +71,12 @@ describe("judgeChain", () => {
 
   test("args: confirmedSequence makes newer entries pending", () => {
     expect(brief(judge({ confirmedSequence: 3n })).slice(2)).toEqual([
-      "3 superseded",
+      "3 proven",
       "4 pending NotConfirmed",
       "5 pending NotConfirmed",
     ]);
     expect(judge({ confirmedSequence: 3n }).verdict).toBe("pending");
-    expect(judge({ confirmedSequence: 5n }).verdict).toBe("current");
+    expect(judge({ confirmedSequence: 5n }).verdict).toBe("proven");
     expect(judge({ confirmedSequence: 0n }).entries.every(({ verdict }) => verdict === "pending")).toBe(true);
   });
 
@@ -137,8 +137,8 @@ describe("judgeChain", () => {
       "1 unknown NotLinked",
       "2 unknown NotLinked",
       "3 unknown EntryWithheld",
-      "4 superseded",
-      "5 current",
+      "4 proven",
+      "5 proven",
     ]);
     expect(brief(judge({ entries: without(1) }))[0]).toBe("1 unknown EntryWithheld");
   });
@@ -149,8 +149,8 @@ describe("judgeChain", () => {
       "1 unknown NotLinked",
       "2 unknown NotLinked",
       "3 tampered EntryForged",
-      "4 superseded",
-      "5 current",
+      "4 proven",
+      "5 proven",
     ]);
     expect(shown.verdict).toBe("tampered");
     expect(judge({ entries: [...without(5), forge(5)] }).verdict).toBe("unknown");
@@ -159,14 +159,14 @@ describe("judgeChain", () => {
   test("attack: a second version beside the true one", () => {
     const shown = judge({ entries: [forge(3), ...chain.entries] });
     expect(brief(shown)).toContain("3 tampered EntryForged");
-    expect(brief(shown)).toContain("3 superseded");
+    expect(brief(shown)).toContain("3 proven");
     expect(shown.verdict).toBe("tampered");
   });
 
   test("attack: an entry that the chain never got, though it links on well", () => {
     const extra = nextEntry({ predecessor: predecessorOf(entryAt(5)), content: entryAt(5).body, author: STEWARD });
     const shown = judge({ entries: [...chain.entries, extra] });
-    expect(brief(shown).slice(4)).toEqual(["5 current", "6 unknown NotOnChain"]);
+    expect(brief(shown).slice(4)).toEqual(["5 proven", "6 unknown NotOnChain"]);
     expect(shown.verdict).toBe("unknown");
   });
 
@@ -192,7 +192,7 @@ describe("judgeChain", () => {
     expect(brief(shown)).toEqual(["1 tampered EntryForged"]);
   });
 
-  test("attack: whatever one member of one entry is changed to, the whole is never current", () => {
+  test("attack: whatever one member of one entry is changed to, the whole is never proven", () => {
     const hash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toHex);
     fc.assert(
       fc.property(
@@ -202,7 +202,7 @@ describe("judgeChain", () => {
         (at, member, value) => {
           const changed: Entry = { ...entryAt(at), body: { ...entryAt(at).body, [member]: value } };
           const shown = judge({ entries: [...without(at), changed] });
-          expect(shown.verdict).not.toBe("current");
+          expect(shown.verdict).not.toBe("proven");
           expect(VERDICTS).toContain(shown.verdict);
         },
       ),
@@ -214,8 +214,11 @@ describe("judgeChain", () => {
       fc.property(fc.array(fc.constantFrom(...chain.entries), { maxLength: 10 }), (entries) => {
         const shown = judge({ entries });
         const isWhole = new Set(entries).size === 5;
-        expect(shown.verdict).toBe(isWhole ? "current" : "unknown");
-        for (const { sequence, verdict } of shown.entries) if (verdict === "current") expect(sequence).toBe(5n);
+        expect(shown.verdict).toBe(isWhole ? "proven" : "unknown");
+        for (const { sequence } of shown.entries.filter(({ verdict }) => verdict === "proven")) {
+          const after = chain.entries.filter(({ header }) => header.sequence >= sequence);
+          expect(after.every((entry) => entries.includes(entry))).toBe(true);
+        }
       }),
     );
   });
