@@ -102,8 +102,10 @@ export function createIndexer(parameters: IndexerParameters): Indexer {
   /** The index is derived: where it does not fit the chain any more it is made anew, once a pass. */
   async function followOrRebuild(): Promise<void> {
     try {
-      if (rebuildIsDue) await empty();
-      rebuildIsDue = false;
+      if (rebuildIsDue) {
+        await empty();
+        rebuildIsDue = false;
+      }
       await follow();
     } catch (error) {
       if (!isKontorError(error) || (error.code !== "ReorgTooDeep" && error.code !== "IndexBroken")) throw error;
@@ -258,11 +260,10 @@ export function createIndexer(parameters: IndexerParameters): Indexer {
       await queue;
     },
     indexNow: () => enqueue(pass),
-    rebuild: () =>
-      enqueue(async () => {
-        rebuildIsDue = true;
-        await pass();
-      }),
-    status: () => ({ ...status }),
+    rebuild: () => {
+      rebuildIsDue = true;
+      return enqueue(pass);
+    },
+    status: () => ({ ...status, caughtUp: status.caughtUp && !rebuildIsDue }),
   };
 }

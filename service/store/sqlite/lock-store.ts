@@ -30,5 +30,9 @@ export function lockStore({ path }: { path: string }): StoreLock {
       cause,
     });
   }
-  return { release: () => lock.close() };
+  return {
+    release: () => {
+      if (lock.isOpen) lock.close();
+    },
+  };
 }

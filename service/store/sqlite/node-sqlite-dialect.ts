@@ -61,8 +61,6 @@ class NodeSqliteDriver implements Driver {
 
   async destroy(): Promise<void> {
     this.#connection.forgetStatements();
-    if (this.#database.isOpen) this.#database.close();
-    this.#file.release();
   }
 
   #run(sql: string): void {

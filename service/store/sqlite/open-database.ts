@@ -37,26 +37,42 @@ const BUSY_TIMEOUT_MS = 1_000;
 export function openDatabase<Schema>(parameters: OpenDatabaseParameters): {
   database: Kysely<Schema>;
   file: StoreFile;
+  close: () => Promise<void>;
 } {
   const { path } = parameters;
   let database: DatabaseSync | undefined;
   let lock: StoreLock | undefined;
   try {
     makePrivate(path);
-    lock = lockStore({ path });
-    database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+    const held = lockStore({ path });
+    lock = held;
+    const opened = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+    database = opened;
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
     if (parameters.secureDelete) database.exec("PRAGMA secure_delete = ON;");
     if (parameters.temporaryInMemory) database.exec("PRAGMA temp_store = MEMORY;");
     migrate({ database, ...parameters });
     if (parameters.maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${parameters.maxPages};`);
-    const file = createStoreFile({ path, lock });
-    return { database: new Kysely<Schema>({ dialect: nodeSqliteDialect({ database, file }) }), file };
+    const file = createStoreFile(path);
+    const kysely = new Kysely<Schema>({ dialect: nodeSqliteDialect({ database, file }) });
+    return { database: kysely, file, close: () => close({ kysely, database: opened, lock: held }) };
   } catch (error) {
     database?.close();
     lock?.release();
     throw toStoreError({ error, file: path });
   }
+}
+
+/** Kysely closes only what it has used. */
+async function close<Schema>(parameters: {
+  kysely: Kysely<Schema>;
+  database: DatabaseSync;
+  lock: StoreLock;
+}): Promise<void> {
+  const { kysely, database, lock } = parameters;
+  await kysely.destroy();
+  if (database.isOpen) database.close();
+  lock.release();
 }
 
 function migrate({

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { MarkedStore } from "../store-mark.ts";
 import type { MarkSchema } from "./schema.ts";
 
@@ -42,6 +42,8 @@ export function createSqliteMark(database: Kysely<MarkSchema>): Pick<MarkedStore
         })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
+      // Out of the write-ahead log, so that whoever copies the file alone copies the mark too.
+      await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(database);
     },
   };
 }

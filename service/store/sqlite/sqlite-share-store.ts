@@ -31,7 +31,7 @@ const APPLICATION_ID = 0x4b6e7453;
  * @throws KontorError StoreLocked, StoreVersionUnknown, StoreDamaged, StoreFailed
  */
 export function openSqliteShareStore({ path, maxPages }: { path: string; maxPages?: number }): ShareStore {
-  const { database, file } = openDatabase<ShareSchema>({
+  const { database, file, close } = openDatabase<ShareSchema>({
     path,
     migrations: MIGRATIONS,
     applicationId: APPLICATION_ID,
@@ -121,7 +121,7 @@ export function openSqliteShareStore({ path, maxPages }: { path: string; maxPage
     ping: async () => {
       await sql`select 1`.execute(database);
     },
-    close: () => database.destroy(),
+    close,
   };
 }
 

@@ -28,7 +28,7 @@ const KEPT_TABLES = ["payload", "wrap", "identity", "sealed_secret", "possession
  * @throws KontorError StoreLocked, StoreVersionUnknown, StoreDamaged, StoreFailed
  */
 export function openSqliteStore({ path, maxPages }: { path: string; maxPages?: number }): Store {
-  const { database, file } = openDatabase<MainSchema>({
+  const { database, file, close } = openDatabase<MainSchema>({
     path,
     migrations: MAIN_MIGRATIONS,
     applicationId: MAIN_APPLICATION_ID,
@@ -73,6 +73,6 @@ export function openSqliteStore({ path, maxPages }: { path: string; maxPages?: n
     ping: async () => {
       await sql`select 1`.execute(database);
     },
-    close: () => database.destroy(),
+    close,
   };
 }

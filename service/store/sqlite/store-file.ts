@@ -1,6 +1,5 @@
 import { statSync } from "node:fs";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import type { StoreLock } from "./lock-store.ts";
 import { toStoreError } from "./store-error.ts";
 
 /** A store's file as the process sees it, from its opening to its closing. */
@@ -12,11 +11,10 @@ export type StoreFile = {
   wrote(): void;
   /** The last write found no room. */
   isFull(): boolean;
-  release(): void;
 };
 
-/** @param parameters.path a file that exists and is locked */
-export function createStoreFile({ path, lock }: { path: string; lock: StoreLock }): StoreFile {
+/** @param path of a file that exists */
+export function createStoreFile(path: string): StoreFile {
   const opened = inodeOf(path);
   let full = false;
   return {
@@ -36,7 +34,6 @@ export function createStoreFile({ path, lock }: { path: string; lock: StoreLock 
       full = false;
     },
     isFull: () => full,
-    release: () => lock.release(),
   };
 }
 
