@@ -51,7 +51,7 @@ export default defineConfig({
     // The compiler comes from npm: nothing is downloaded at build time.
     path: fileURLToPath(import.meta.resolve("solc/soljson.js")),
     settings: {
-      optimizer: { enabled: true, runs: 1_000_000 },
+      optimizer: { enabled: true, runs: 40_000 },
       viaIR: true,
       evmVersion: "cancun",
       // No hash of the sources at the end of the code: verifiers pin the code's hash, and a comment must not change it.

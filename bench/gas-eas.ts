@@ -24,6 +24,9 @@ type Artifact = { abi: InterfaceAbi; bytecode: string };
 export type EasOperations = {
   attest(parameters: { seed: string; refUid?: string }): Promise<TransactionResponse>;
   attestMany(parameters: { seed: string; count: number }): Promise<TransactionResponse>;
+  /** The cheapest there is: a block's time under a hash, without a schema or an author. */
+  timestamp(parameters: { seed: string }): Promise<TransactionResponse>;
+  timestampMany(parameters: { seed: string; count: number }): Promise<TransactionResponse>;
   /** The id of the newest attestation. */
   latestUid(): Promise<string>;
 };
@@ -50,6 +53,9 @@ export async function deployEas({ signer }: { signer: Signer }): Promise<EasOper
       service
         .getFunction("multiAttest")
         .send([{ schema, data: Array.from({ length: count }, (_, index) => data(`${seed}${index}`, ZeroHash)) }]),
+    timestamp: ({ seed }) => service.getFunction("timestamp").send(id(seed)),
+    timestampMany: ({ seed, count }) =>
+      service.getFunction("multiTimestamp").send(Array.from({ length: count }, (_, index) => id(`${seed}${index}`))),
     latestUid: async () => {
       const events = (await service.queryFilter("Attested")) as unknown as { args: { uid: string } }[];
       const uid = events.at(-1)?.args.uid;

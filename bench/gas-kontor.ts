@@ -11,9 +11,11 @@ import {
 import type { Address } from "viem";
 import { kontorRegistryAbi } from "#generated/kontor-registry.ts";
 import { kontorRegistryBytecode } from "#generated/kontor-registry-bytecode.ts";
+import { buildBatchTree } from "#protocol/chain/batch.ts";
 import {
   type Content,
   type Entry,
+  hashEntry,
   nextEntry,
   originOf,
   type Predecessor,
@@ -30,6 +32,10 @@ export type KontorOperations = {
   /** Follows what `appendFirst` or `appendNext` wrote last. */
   appendNext(parameters: { seed: string }): Promise<TransactionResponse>;
   appendMany(parameters: { seed: string; count: number }): Promise<TransactionResponse>;
+  /** First entries of so many customers, by their root. */
+  anchorBatch(parameters: { seed: string; count: number }): Promise<TransactionResponse>;
+  /** Writes the first entry of the batch of that seed and count into its slot. */
+  settle(parameters: { seed: string; count: number }): Promise<TransactionResponse>;
 };
 
 /** Deploys a registry with one organisation that has a key, and one member who is its WRITER until a set time. */
@@ -64,6 +70,12 @@ export async function deployKontor({
     latest = nextEntry({ predecessor, content, author });
     return theirs.getFunction("append").send(predecessor, content);
   };
+  const plan = ({ seed, count }: { seed: string; count: number }) =>
+    Array.from({ length: count }, (_, index) => {
+      const predecessor = originOf({ steward, salt: hash(`batch salt ${seed} ${index}`) });
+      const content = contentOf(`batch ${seed} ${index}`);
+      return { predecessor, content, head: hashEntry(nextEntry({ predecessor, content, author })) };
+    });
   return {
     appendFirst: ({ seed }) => follow({ predecessor: originOf({ steward, salt: hash(`salt ${seed}`) }), seed }),
     appendNext: ({ seed }) => {
@@ -77,6 +89,16 @@ export async function deployKontor({
           content: contentOf(`${seed} ${index}`),
         })),
       ),
+    anchorBatch: (batch) => {
+      const { root, count } = buildBatchTree({ heads: plan(batch).map(({ head }) => head) });
+      return theirs.getFunction("anchorBatch").send(steward, 1, root, count);
+    },
+    settle: (batch) => {
+      const plans = plan(batch);
+      const { proofOf } = buildBatchTree({ heads: plans.map(({ head }) => head) });
+      const [first] = plans;
+      return theirs.getFunction("settle").send({ ...first, author, proof: proofOf(0) });
+    },
   };
 }
 

@@ -68,6 +68,17 @@ export const kontorRegistryAbi = [
     "inputs": [
       {
         "internalType": "address",
+        "name": "target",
+        "type": "address"
+      }
+    ],
+    "name": "AddressEmptyCode",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
         "name": "sender",
         "type": "address"
       },
@@ -93,6 +104,32 @@ export const kontorRegistryAbi = [
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "steward",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "internalType": "uint32",
+        "name": "keyEpoch",
+        "type": "uint32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "root",
+        "type": "bytes32"
+      }
+    ],
+    "name": "BatchAlreadyAnchored",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "bytes32",
         "name": "customer",
         "type": "bytes32"
@@ -108,12 +145,22 @@ export const kontorRegistryAbi = [
   },
   {
     "inputs": [],
+    "name": "EmptyBatch",
+    "type": "error"
+  },
+  {
+    "inputs": [],
     "name": "EnforcedPause",
     "type": "error"
   },
   {
     "inputs": [],
     "name": "ExpectedPause",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "FailedCall",
     "type": "error"
   },
   {
@@ -196,6 +243,22 @@ export const kontorRegistryAbi = [
     "inputs": [
       {
         "internalType": "bytes32",
+        "name": "first",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "second",
+        "type": "bytes32"
+      }
+    ],
+    "name": "NotEquivocal",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
         "name": "customer",
         "type": "bytes32"
       },
@@ -255,6 +318,22 @@ export const kontorRegistryAbi = [
       }
     ],
     "name": "OrganisationNotSuspended",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "length",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint32",
+        "name": "count",
+        "type": "uint32"
+      }
+    ],
+    "name": "ProofTooLong",
     "type": "error"
   },
   {
@@ -388,6 +467,32 @@ export const kontorRegistryAbi = [
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "steward",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "internalType": "uint32",
+        "name": "keyEpoch",
+        "type": "uint32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "root",
+        "type": "bytes32"
+      }
+    ],
+    "name": "UnknownBatch",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint16",
         "name": "kind",
         "type": "uint16"
@@ -480,6 +585,43 @@ export const kontorRegistryAbi = [
       }
     ],
     "name": "Anchored",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "steward",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "root",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "keyEpoch",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "count",
+        "type": "uint32"
+      }
+    ],
+    "name": "BatchAnchored",
     "type": "event"
   },
   {
@@ -641,6 +783,62 @@ export const kontorRegistryAbi = [
       }
     ],
     "name": "EntryAppended",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "customer",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "root",
+        "type": "bytes32"
+      }
+    ],
+    "name": "EntrySettled",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "customer",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "steward",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint64",
+        "name": "sequence",
+        "type": "uint64"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "first",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "second",
+        "type": "bytes32"
+      }
+    ],
+    "name": "EquivocationReported",
     "type": "event"
   },
   {
@@ -1172,6 +1370,34 @@ export const kontorRegistryAbi = [
     "inputs": [
       {
         "internalType": "address",
+        "name": "steward",
+        "type": "address"
+      },
+      {
+        "internalType": "uint32",
+        "name": "keyEpoch",
+        "type": "uint32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "root",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint32",
+        "name": "count",
+        "type": "uint32"
+      }
+    ],
+    "name": "anchorBatch",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
         "name": "sender",
         "type": "address"
       },
@@ -1442,6 +1668,45 @@ export const kontorRegistryAbi = [
       }
     ],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "steward",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "internalType": "uint32",
+        "name": "keyEpoch",
+        "type": "uint32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "root",
+        "type": "bytes32"
+      }
+    ],
+    "name": "batchOf",
+    "outputs": [
+      {
+        "internalType": "uint64",
+        "name": "anchoredAt",
+        "type": "uint64"
+      },
+      {
+        "internalType": "uint32",
+        "name": "count",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {
@@ -1896,6 +2161,25 @@ export const kontorRegistryAbi = [
   {
     "inputs": [
       {
+        "internalType": "bytes[]",
+        "name": "data",
+        "type": "bytes[]"
+      }
+    ],
+    "name": "multicall",
+    "outputs": [
+      {
+        "internalType": "bytes[]",
+        "name": "results",
+        "type": "bytes[]"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "components": [
           {
             "components": [
@@ -2150,6 +2434,156 @@ export const kontorRegistryAbi = [
   {
     "inputs": [
       {
+        "components": [
+          {
+            "components": [
+              {
+                "internalType": "bytes32",
+                "name": "customer",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint64",
+                "name": "sequence",
+                "type": "uint64"
+              },
+              {
+                "internalType": "address",
+                "name": "steward",
+                "type": "address"
+              }
+            ],
+            "internalType": "struct Header",
+            "name": "header",
+            "type": "tuple"
+          },
+          {
+            "components": [
+              {
+                "internalType": "bytes32",
+                "name": "previous",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "address",
+                "name": "author",
+                "type": "address"
+              },
+              {
+                "internalType": "uint16",
+                "name": "kind",
+                "type": "uint16"
+              },
+              {
+                "internalType": "uint32",
+                "name": "keyEpoch",
+                "type": "uint32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "commitment",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "payloadDigest",
+                "type": "bytes32"
+              }
+            ],
+            "internalType": "struct Body",
+            "name": "body",
+            "type": "tuple"
+          }
+        ],
+        "internalType": "struct Entry",
+        "name": "first",
+        "type": "tuple"
+      },
+      {
+        "internalType": "bytes32[]",
+        "name": "firstProof",
+        "type": "bytes32[]"
+      },
+      {
+        "components": [
+          {
+            "components": [
+              {
+                "internalType": "bytes32",
+                "name": "customer",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint64",
+                "name": "sequence",
+                "type": "uint64"
+              },
+              {
+                "internalType": "address",
+                "name": "steward",
+                "type": "address"
+              }
+            ],
+            "internalType": "struct Header",
+            "name": "header",
+            "type": "tuple"
+          },
+          {
+            "components": [
+              {
+                "internalType": "bytes32",
+                "name": "previous",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "address",
+                "name": "author",
+                "type": "address"
+              },
+              {
+                "internalType": "uint16",
+                "name": "kind",
+                "type": "uint16"
+              },
+              {
+                "internalType": "uint32",
+                "name": "keyEpoch",
+                "type": "uint32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "commitment",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "payloadDigest",
+                "type": "bytes32"
+              }
+            ],
+            "internalType": "struct Body",
+            "name": "body",
+            "type": "tuple"
+          }
+        ],
+        "internalType": "struct Entry",
+        "name": "second",
+        "type": "tuple"
+      },
+      {
+        "internalType": "bytes32[]",
+        "name": "secondProof",
+        "type": "bytes32[]"
+      }
+    ],
+    "name": "reportEquivocation",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "bytes32",
         "name": "customer",
         "type": "bytes32"
@@ -2234,6 +2668,190 @@ export const kontorRegistryAbi = [
     "inputs": [],
     "name": "rollbackDefaultAdminDelay",
     "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "components": [
+              {
+                "components": [
+                  {
+                    "internalType": "bytes32",
+                    "name": "customer",
+                    "type": "bytes32"
+                  },
+                  {
+                    "internalType": "uint64",
+                    "name": "sequence",
+                    "type": "uint64"
+                  },
+                  {
+                    "internalType": "address",
+                    "name": "steward",
+                    "type": "address"
+                  }
+                ],
+                "internalType": "struct Header",
+                "name": "header",
+                "type": "tuple"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "bodyHash",
+                "type": "bytes32"
+              }
+            ],
+            "internalType": "struct Predecessor",
+            "name": "predecessor",
+            "type": "tuple"
+          },
+          {
+            "components": [
+              {
+                "internalType": "uint16",
+                "name": "kind",
+                "type": "uint16"
+              },
+              {
+                "internalType": "uint32",
+                "name": "keyEpoch",
+                "type": "uint32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "commitment",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "payloadDigest",
+                "type": "bytes32"
+              }
+            ],
+            "internalType": "struct Content",
+            "name": "content",
+            "type": "tuple"
+          },
+          {
+            "internalType": "address",
+            "name": "author",
+            "type": "address"
+          },
+          {
+            "internalType": "bytes32[]",
+            "name": "proof",
+            "type": "bytes32[]"
+          }
+        ],
+        "internalType": "struct Settlement",
+        "name": "settlement",
+        "type": "tuple"
+      }
+    ],
+    "name": "settle",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "head",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "components": [
+              {
+                "components": [
+                  {
+                    "internalType": "bytes32",
+                    "name": "customer",
+                    "type": "bytes32"
+                  },
+                  {
+                    "internalType": "uint64",
+                    "name": "sequence",
+                    "type": "uint64"
+                  },
+                  {
+                    "internalType": "address",
+                    "name": "steward",
+                    "type": "address"
+                  }
+                ],
+                "internalType": "struct Header",
+                "name": "header",
+                "type": "tuple"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "bodyHash",
+                "type": "bytes32"
+              }
+            ],
+            "internalType": "struct Predecessor",
+            "name": "predecessor",
+            "type": "tuple"
+          },
+          {
+            "components": [
+              {
+                "internalType": "uint16",
+                "name": "kind",
+                "type": "uint16"
+              },
+              {
+                "internalType": "uint32",
+                "name": "keyEpoch",
+                "type": "uint32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "commitment",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "payloadDigest",
+                "type": "bytes32"
+              }
+            ],
+            "internalType": "struct Content",
+            "name": "content",
+            "type": "tuple"
+          },
+          {
+            "internalType": "address",
+            "name": "author",
+            "type": "address"
+          },
+          {
+            "internalType": "bytes32[]",
+            "name": "proof",
+            "type": "bytes32[]"
+          }
+        ],
+        "internalType": "struct Settlement[]",
+        "name": "settlements",
+        "type": "tuple[]"
+      }
+    ],
+    "name": "settleMany",
+    "outputs": [
+      {
+        "internalType": "bytes32[]",
+        "name": "heads",
+        "type": "bytes32[]"
+      }
+    ],
     "stateMutability": "nonpayable",
     "type": "function"
   },

@@ -1,20 +1,22 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import type { Logger } from "pino";
+import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { createChainChanges } from "./chain/chain-changes.ts";
-import { createChainReader } from "./chain/chain-reader.ts";
+import { type ChainReader, createChainReader } from "./chain/chain-reader.ts";
 import { createIndexer, type Indexer } from "./chain/indexer.ts";
 import { createSteadyClock } from "./clock/clock.ts";
 import type { ServiceConfiguration } from "./configuration/service-configuration.ts";
 import { createEraser, type Eraser } from "./erasure/eraser.ts";
 import type { ApiApp } from "./http/api-app.ts";
 import { createApp } from "./http/create-app.ts";
+import { createInspector, type Inspector } from "./inspection/inspector.ts";
 import { createSweeper, type Sweeper } from "./maintenance/sweeper.ts";
 import { createServiceMetrics } from "./metrics/service-metrics.ts";
+import { createStoreGuard } from "./ownership/store-guard.ts";
 import type { ShareStore } from "./store/share-store.ts";
 import { openSqliteShareStore } from "./store/sqlite/sqlite-share-store.ts";
 import { openSqliteStore } from "./store/sqlite/sqlite-store.ts";
+import { storeDamaged } from "./store/sqlite/store-error.ts";
 import type { Store } from "./store/store.ts";
 
 export type CreateServiceParameters = {
@@ -34,6 +36,7 @@ export type Service = {
   indexer: Indexer;
   sweeper: Sweeper;
   eraser: Eraser;
+  inspector: Inspector;
   store: Store;
   shares: ShareStore;
   /** Begins to follow the chain, to sweep and to erase. */
@@ -46,7 +49,7 @@ export type Service = {
 
 /**
  * Puts a service together. Does not need the chain: without it the service runs, and says so at /readyz.
- * @throws KontorError StoreVersionUnknown, StoreFailed
+ * @throws KontorError StoreLocked, StoreVersionUnknown, StoreDamaged, StoreFailed, StoreOfAnotherRegistry, StoresDiffer
  */
 export async function createService({
   configuration,
@@ -56,12 +59,36 @@ export async function createService({
   stores,
 }: CreateServiceParameters): Promise<Service> {
   const { store, shares } = stores ?? openStores(configuration);
+  try {
+    return await assemble({ configuration, publicOrigin, logger, now, store, shares });
+  } catch (error) {
+    await Promise.all([store.close(), shares.close()]);
+    throw error;
+  }
+}
+
+async function assemble({
+  configuration,
+  publicOrigin,
+  logger,
+  now,
+  store,
+  shares,
+}: Required<Omit<CreateServiceParameters, "stores">> & { store: Store; shares: ShareStore }): Promise<Service> {
+  const guard = createStoreGuard({ store, shares, chain: configuration.chain, randomBytes });
+  const areMarked = await guard.expectConfigured();
   const clock = createSteadyClock({ now, floor: await store.latestTime() });
   const metrics = createServiceMetrics();
   const changes = createChainChanges();
   const stopping = new AbortController();
   const { rpcUrl, chainId, registry, deploymentBlock, reorgWindow, pollIntervalMs, rpcTimeoutMs } = configuration.chain;
-  const chain = createChainReader({ rpcUrl, chainId, registry, timeoutMs: rpcTimeoutMs });
+  const chain = createChainReader({
+    rpcUrl,
+    chainId,
+    registry,
+    timeoutMs: rpcTimeoutMs,
+    expected: { deploymentBlock, check: guard.expectChain },
+  });
   const indexer = createIndexer({
     chain,
     index: store.index,
@@ -72,10 +99,14 @@ export async function createService({
     reorgWindow,
     pollIntervalMs,
   });
-  const sweeper = createSweeper({ store, indexer, clock, logger, metrics, configuration });
+  const inspector = createInspector({ store, shares, indexer, clock, logger });
+  const sweeper = createSweeper({ store, chain, indexer, clock, logger, metrics, configuration });
   const { confirmations } = configuration.chain;
   const eraser = createEraser({ chain, store, shares, indexer, changes, clock, logger, metrics, confirmations });
-  await eraser.repeat();
+  const [damaged] = await inspector.inspectFiles();
+  if (damaged !== undefined) throw storeDamaged({ file: damaged });
+  await confirmWhereItAnswers({ chain, logger });
+  if (areMarked) await eraser.repeat();
   const app = createApp({
     configuration,
     publicOrigin,
@@ -83,6 +114,7 @@ export async function createService({
     shares,
     chain,
     indexer,
+    inspector,
     changes,
     clock,
     logger,
@@ -95,24 +127,41 @@ export async function createService({
     indexer,
     sweeper,
     eraser,
+    inspector,
     store,
     shares,
     start: () => {
       indexer.start();
       sweeper.start();
+      inspector.start();
       eraser.start();
     },
     endStreams: () => stopping.abort(),
     stop: async () => {
       stopping.abort();
-      await Promise.all([indexer.stop(), sweeper.stop()]);
+      await Promise.all([indexer.stop(), sweeper.stop(), inspector.stop()]);
       await eraser.stop();
       await Promise.all([store.close(), shares.close()]);
     },
   };
 }
 
+/** Another chain is refused before anything begins; one that does not answer now is looked at when it does. */
+async function confirmWhereItAnswers({ chain, logger }: { chain: ChainReader; logger: Logger }): Promise<void> {
+  try {
+    await chain.confirm();
+  } catch (error) {
+    if (!isKontorError(error) || (error.code !== "ChainUnavailable" && error.code !== "ChainMismatch")) throw error;
+    logger.warn({ code: error.code, err: error }, "the chain does not answer yet");
+  }
+}
+
 function openStores({ store: { path, sharesPath } }: ServiceConfiguration): { store: Store; shares: ShareStore } {
-  for (const file of [path, sharesPath]) mkdirSync(dirname(file), { recursive: true });
-  return { store: openSqliteStore({ path }), shares: openSqliteShareStore({ path: sharesPath }) };
+  const store = openSqliteStore({ path });
+  try {
+    return { store, shares: openSqliteShareStore({ path: sharesPath }) };
+  } catch (error) {
+    void store.close();
+    throw error;
+  }
 }

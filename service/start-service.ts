@@ -36,7 +36,7 @@ export type RunningService = {
 
 /**
  * Starts a service that listens. The port is bound first, so that a taken one is said before anything else happens.
- * @throws KontorError PortTaken, StoreVersionUnknown, StoreFailed
+ * @throws KontorError PortTaken, and what createService throws
  */
 export async function startService({
   configuration,

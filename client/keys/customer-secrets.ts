@@ -17,6 +17,11 @@ export type CustomerSecretsParameters = {
   service: Service;
   keyring: Keyring;
   customers: readonly Hex[];
+  /**
+   * Of these, the ones that have entries of the current epoch on chain: their secret was made. Where it is not to be had, none is
+   * made in its place, for it would open none of them.
+   */
+  written: ReadonlySet<Hex>;
   /** The caller knows that there are none: they are not looked for first. */
   assumeNone?: boolean;
   randomBytes?: RandomBytes | undefined;
@@ -26,6 +31,8 @@ export type CustomerSecrets = {
   secrets: ReadonlyMap<Hex, Uint8Array>;
   /** Customers whose secret was made here and now: nobody else has it yet. */
   made: ReadonlySet<Hex>;
+  /** Customers with entries of this epoch whose secret the service does not have: a new epoch gives them a new one. */
+  lost: ReadonlySet<Hex>;
 };
 
 /** Other members may make the same customer's secret at the same time; the first one's stays. */
@@ -33,16 +40,19 @@ const ROUNDS = 3;
 
 /**
  * Customers' secrets of the organisation's current key epoch, found or made, the new ones wrapped for the organisation and
- * left at the service. Doing it again finds what is there. Throws `WrapConflict` where others keep making the same ones.
+ * left at the service. Doing it again finds what is there. Throws `WrapConflict` where others keep making the same ones,
+ * `NoOpening` where one is there and does not open.
  */
 export async function customerSecrets(parameters: CustomerSecretsParameters): Promise<CustomerSecrets> {
-  const { registry, service, keyring, customers, assumeNone = false, randomBytes = secureRandomBytes } = parameters;
+  const { registry, service, keyring, customers, written } = parameters;
+  const { assumeNone = false, randomBytes = secureRandomBytes } = parameters;
   const { organisation, epoch, wrapKey } = keyring.current;
   const secrets = new Map<Hex, Uint8Array>();
   const made = new Set<Hex>();
-  const open = () => customers.filter((customer) => !secrets.has(customer));
+  const open = () => customers.filter((customer) => !secrets.has(customer) && !written.has(customer));
   const find = async () => {
-    const items = open().map((customer) => ({ customer, keyEpoch: epoch }));
+    const wanted = customers.filter((customer) => !secrets.has(customer));
+    const items = wanted.map((customer) => ({ customer, keyEpoch: epoch }));
     for (const opening of await getOpenings({ service, organisation, items })) {
       if (opening.wraps.length === 0) continue;
       secrets.set(opening.customer, openCustomerSecret({ registry, keyring, opening }));
@@ -67,7 +77,8 @@ export async function customerSecrets(parameters: CustomerSecretsParameters): Pr
       await find();
     }
   }
-  if (open().length === 0) return { secrets, made };
+  const lost = new Set(customers.filter((customer) => written.has(customer) && !secrets.has(customer)));
+  if (open().length === 0) return { secrets, made, lost };
   throw new KontorError({
     code: "WrapConflict",
     message: "Other members keep making the same customers' secrets.",

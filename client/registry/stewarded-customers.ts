@@ -39,3 +39,9 @@ export async function stewardedCustomers(parameters: StewardedCustomersParameter
     .map(([customer, { epochs }]) => ({ customer, epochs: [...epochs].sort((a, b) => a - b) }))
     .sort((a, b) => (a.customer < b.customer ? -1 : 1));
 }
+
+/** Those of the customers that have entries of the steward's key epoch. */
+export function writtenIn(parameters: { customers: readonly StewardedCustomer[]; epoch: number }): ReadonlySet<Hex> {
+  const { customers, epoch } = parameters;
+  return new Set(customers.filter(({ epochs }) => epochs.includes(epoch)).map(({ customer }) => customer));
+}

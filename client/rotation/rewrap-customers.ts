@@ -4,7 +4,7 @@ import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { customerSecrets } from "../keys/customer-secrets.ts";
 import type { Keyring } from "../keys/keyring.ts";
 import { blockTime } from "../registry/block-time.ts";
-import { stewardedCustomers } from "../registry/stewarded-customers.ts";
+import { stewardedCustomers, writtenIn } from "../registry/stewarded-customers.ts";
 import { awaitIndex } from "../service/await-index.ts";
 import { chunk } from "../service/chunk.ts";
 import { fillWraps } from "../sharing/fill-wraps.ts";
@@ -48,7 +48,8 @@ export async function rewrapCustomers(parameters: RewrapCustomersParameters): Pr
   const recipientsNow = (customer: Hex) => recipients.of(customer).filter(({ grantee }) => served.has(grantee));
   for (const customers of chunk({ items: open, size: API_LIMITS.items })) {
     const batch = customers.map(({ customer }) => customer);
-    await customerSecrets({ registry, service, keyring, customers: batch, randomBytes });
+    const written = writtenIn({ customers, epoch: keyring.current.epoch });
+    await customerSecrets({ registry, service, keyring, customers: batch, written, randomBytes });
     // Older epochs too: a recipient tells the new channel for the steward's by an entry that opens with it.
     const shared = customers.filter(({ customer }) => recipientsNow(customer).length > 0);
     await fillWraps({ registry, service, keyring, customers: shared, recipientsOf: recipientsNow });

@@ -5,7 +5,7 @@ import { customerSecrets } from "../keys/customer-secrets.ts";
 import type { Keyring } from "../keys/keyring.ts";
 import { openCustomerSecret } from "../keys/open-customer-secret.ts";
 import type { Registry } from "../registry/registry.ts";
-import type { StewardedCustomer } from "../registry/stewarded-customers.ts";
+import { type StewardedCustomer, writtenIn } from "../registry/stewarded-customers.ts";
 import { chunk } from "../service/chunk.ts";
 import { getOpenings } from "../service/get-openings.ts";
 import type { Service } from "../service/service.ts";
@@ -38,7 +38,13 @@ export async function fillWraps(parameters: FillWrapsParameters): Promise<{ cust
     }
     const wanted = part.filter(({ customer }) => recipientsOf(customer).length > 0);
     const ids = wanted.map(({ customer }) => customer);
-    const current = await customerSecrets({ registry, service, keyring, customers: ids });
+    const current = await customerSecrets({
+      registry,
+      service,
+      keyring,
+      customers: ids,
+      written: writtenIn({ customers: wanted, epoch: keyring.current.epoch }),
+    });
     const secrets = [
       ...(await oldSecrets({ ...parameters, customers: wanted })),
       ...[...current.secrets].map(([customer, customerSecret]) => ({

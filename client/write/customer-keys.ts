@@ -3,7 +3,7 @@ import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { customerSecrets } from "../keys/customer-secrets.ts";
 import { openCustomerSecret } from "../keys/open-customer-secret.ts";
 import { createShares } from "../service/create-shares.ts";
-import { getOpenings } from "../service/get-openings.ts";
+import { getOpenings, type Opening } from "../service/get-openings.ts";
 import { recipientsOf } from "../sharing/recipients.ts";
 import { shareSecrets } from "../sharing/share-secrets.ts";
 import type { Draft } from "./draft.ts";
@@ -15,13 +15,15 @@ export type CustomerKeys = { customerSecret: Uint8Array; shredShare: Uint8Array 
 /**
  * Finds or makes the secrets and shares of customers for the current key epoch, and leaves the wraps at the service before
  * anything is encrypted under them: the organisation's, and those of everyone the customer is shared with. Doing it again finds
- * what is there.
+ * what is there. What must have been made and is not there is never made anew: throws `ShareMissing`, `SecretMissing`.
  */
 export async function customerKeys(parameters: {
   context: WriteContext;
   drafts: readonly Draft[];
+  /** Customers that have entries of the current epoch on chain. */
+  written: ReadonlySet<Hex>;
 }): Promise<ReadonlyMap<Hex, CustomerKeys>> {
-  const { context, drafts } = parameters;
+  const { context, drafts, written } = parameters;
   const { registry, service, keyring } = context;
   const { organisation, epoch: keyEpoch } = keyring.current;
   const salts = new Map<Hex, Hex | undefined>();
@@ -31,13 +33,14 @@ export async function customerKeys(parameters: {
   if (known.length > 0) {
     const items = known.map((customer) => ({ customer, keyEpoch }));
     for (const opening of await getOpenings({ service, organisation, items })) {
+      expectNothingLost({ opening, written });
       if (opening.share === null || opening.wraps.length === 0) continue;
       const customerSecret = openCustomerSecret({ registry, keyring, opening });
       found.set(opening.customer, { customerSecret, shredShare: opening.share });
     }
   }
   const open = [...salts.keys()].filter((customer) => !found.has(customer));
-  if (open.length > 0) await make({ context, customers: open, salts, found });
+  if (open.length > 0) await make({ context, customers: open, salts, written, found });
   return found;
 }
 
@@ -45,9 +48,10 @@ async function make(parameters: {
   context: WriteContext;
   customers: readonly Hex[];
   salts: ReadonlyMap<Hex, Hex | undefined>;
+  written: ReadonlySet<Hex>;
   found: Map<Hex, CustomerKeys>;
 }): Promise<void> {
-  const { context, customers, salts, found } = parameters;
+  const { context, customers, salts, written, found } = parameters;
   const { registry, service, keyring, randomBytes } = context;
   const { organisation, epoch: keyEpoch } = keyring.current;
   const items = customers.map((customer) => {
@@ -60,6 +64,7 @@ async function make(parameters: {
     service,
     keyring,
     customers,
+    written,
     assumeNone: true,
     randomBytes,
   });
@@ -78,6 +83,23 @@ async function make(parameters: {
     }
     found.set(customer, { customerSecret: secretOf({ secrets, customer }), shredShare });
   }
+}
+
+/** A share that is absent beside wraps or entries is not one that is still to be made, and no more is a secret. */
+function expectNothingLost({ opening, written }: { opening: Opening; written: ReadonlySet<Hex> }): void {
+  const { customer, keyEpoch, share, wraps } = opening;
+  const isWritten = written.has(customer);
+  const code = isWritten && wraps.length === 0 ? "SecretMissing" : "ShareMissing";
+  if (code === "ShareMissing" && (share !== null || (wraps.length === 0 && !isWritten))) return;
+  throw new KontorError({
+    code,
+    message: `The service no longer has the ${code === "SecretMissing" ? "secret" : "shred share"} that this customer's entries are encrypted with.`,
+    hints: [
+      "Ask the service's operator to restore its newest stores.",
+      "If they are lost for good, a keeper can renew the organisation's key: what is written then has new keys.",
+    ],
+    details: { customer, keyEpoch },
+  });
 }
 
 function secretOf({ secrets, customer }: { secrets: ReadonlyMap<Hex, Uint8Array>; customer: Hex }): Uint8Array {

@@ -18,6 +18,9 @@ import type { WriteContext } from "./write-context.ts";
 /** Customers whose newest entry is asked for at once. */
 const CONCURRENT_READS = 8;
 
+/** What a customer's first draft follows, and the key epoch of it where it is an entry of ours. */
+type Base = { predecessor: Predecessor; keyEpoch: number | null };
+
 type Parsed = Draft & { kind: number; record: CustomerRecord };
 
 /** Turns drafts into encrypted entries, each on top of its customer's newest one, or of the draft before it. */
@@ -31,8 +34,11 @@ export async function sealDrafts(parameters: {
   }
   const drafts = parameters.drafts.map(parseDraft);
   await checkKeyEpoch(context);
-  const predecessors = await predecessorsOf({ context, drafts });
-  const keys = await customerKeys({ context, drafts });
+  const bases = await basesOf({ context, drafts });
+  const predecessors = new Map([...bases].map(([customer, { predecessor }]) => [customer, predecessor]));
+  const { epoch } = context.keyring.current;
+  const written = new Set([...bases].filter(([, base]) => base.keyEpoch === epoch).map(([customer]) => customer));
+  const keys = await customerKeys({ context, drafts, written });
   const keccak = await fastKeccak();
   return drafts.map((draft) => {
     const predecessor = predecessors.get(draft.customer);
@@ -73,29 +79,26 @@ async function checkKeyEpoch({ registry, keyring }: WriteContext): Promise<void>
   });
 }
 
-async function predecessorsOf(parameters: {
-  context: WriteContext;
-  drafts: readonly Parsed[];
-}): Promise<Map<Hex, Predecessor>> {
+async function basesOf(parameters: { context: WriteContext; drafts: readonly Parsed[] }): Promise<Map<Hex, Base>> {
   const { context, drafts } = parameters;
   const firsts = new Map<Hex, Parsed>();
   for (const draft of drafts) if (!firsts.has(draft.customer)) firsts.set(draft.customer, draft);
-  const found = new Map<Hex, Predecessor>();
+  const found = new Map<Hex, Base>();
   const open = firsts.values();
   const read = async () => {
-    for (const draft of open) found.set(draft.customer, await predecessorOfDraft({ context, draft }));
+    for (const draft of open) found.set(draft.customer, await baseOf({ context, draft }));
   };
   await Promise.all(Array.from({ length: CONCURRENT_READS }, read));
   return found;
 }
 
-async function predecessorOfDraft(parameters: { context: WriteContext; draft: Parsed }): Promise<Predecessor> {
+async function baseOf(parameters: { context: WriteContext; draft: Parsed }): Promise<Base> {
   const { registry, service, keyring } = parameters.context;
   const { customer, salt, follows } = parameters.draft;
   const { organisation } = keyring;
   if (salt !== undefined) {
     const origin = originOf({ steward: organisation, salt });
-    if (origin.header.customer === customer) return origin;
+    if (origin.header.customer === customer) return { predecessor: origin, keyEpoch: null };
     throw new KontorError({
       code: "InvalidArgument",
       message: "The salt of a new customer does not make its id.",
@@ -120,7 +123,7 @@ async function predecessorOfDraft(parameters: { context: WriteContext; draft: Pa
       details: { customer, stored, given: follows },
     });
   }
-  return predecessor;
+  return { predecessor, keyEpoch: latest.body.keyEpoch };
 }
 
 function sealDraft(parameters: {

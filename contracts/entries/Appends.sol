@@ -74,7 +74,7 @@ abstract contract Appends is Subjects, TypedDataDomain {
         Predecessor calldata predecessor,
         Content calldata content,
         address author
-    ) private returns (bytes32 head) {
+    ) internal returns (bytes32 head) {
         uint16 kind = content.kind;
         if (kind < KIND_FIRST_CONTENT || kind > KIND_LAST_CONTENT) revert UnknownKind(kind);
         _validateContent(predecessor, content);

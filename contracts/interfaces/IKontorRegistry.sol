@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IAnchors} from "./IAnchors.sol";
+import {IBatches} from "./IBatches.sol";
 import {IEntries} from "./IEntries.sol";
 import {IErasures} from "./IErasures.sol";
 import {IGrants} from "./IGrants.sol";
@@ -24,6 +25,7 @@ interface IKontorRegistry is
     IGrants,
     IEntries,
     ISubjects,
+    IBatches,
     ITransfers,
     IErasures,
     IKeyDirectory,

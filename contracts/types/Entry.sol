@@ -45,3 +45,11 @@ struct Append {
     Predecessor predecessor;
     Content content;
 }
+
+/// @dev An entry that is in a batch, to be written where its predecessor is the newest. `proof` leads from its head to the batch's root.
+struct Settlement {
+    Predecessor predecessor;
+    Content content;
+    address author;
+    bytes32[] proof;
+}

@@ -19,8 +19,11 @@ export const payloadUploadQuerySchema = z.strictObject({ organisation: addressSc
 export const payloadUploadResponseSchema = z.object({
   digest: bytes32Schema,
   size: z.int().nonnegative(),
-  /** pending: no indexed entry refers to it yet, and it will be swept when none ever does. */
-  state: z.enum(["pending", "referred"]),
+  /**
+   * pending: no indexed entry refers to it yet, and it will be swept when none ever does. held: an entry did, that the chain or
+   * the index no longer has; kept until the operator releases it.
+   */
+  state: z.enum(["pending", "referred", "held"]),
 });
 export type PayloadUploadResponse = z.infer<typeof payloadUploadResponseSchema>;
 

@@ -13,6 +13,15 @@ export type RoleHolder = { role: Hex; account: Address };
 
 export type CustomerSubject = { subject: Address | null; named: Address | null };
 
+/** What tells a chain and a deployment from others that go by the same id and address. */
+export type ChainFacts = {
+  chainId: number;
+  genesisHash: Hex;
+  /** Of the block of the registry's deployment. */
+  deploymentHash: Hex;
+  newestBlock: number;
+};
+
 /** Which logs: of one block, exactly; or of a range, as the chain is at that moment. */
 export type LogSelection = { blockHash: Hex } | { fromBlock: number; toBlock: number };
 
@@ -21,6 +30,8 @@ export type LogSelection = { blockHash: Hex } | { fromBlock: number; toBlock: nu
  * ChainMismatch when it is another chain that answers, or one without a contract at the registry's address.
  */
 export type ChainReader = {
+  /** Makes sure, now, that it is the right chain and registry: before anything is destroyed on the chain's word. */
+  confirm(): Promise<void>;
   latestBlock(): Promise<BlockReference>;
   /** undefined beyond the newest. */
   block(number: number): Promise<BlockReference | undefined>;
@@ -49,9 +60,12 @@ export type ChainReaderParameters = {
   registry: Address;
   /** How long one request may take. */
   timeoutMs: number;
+  /** Says whether what answers may be followed: asked at each connection, and at each `confirm`. What it throws is thrown. */
+  expected?: { deploymentBlock: number; check: (facts: ChainFacts) => Promise<void> };
 };
 
-export function createChainReader({ rpcUrl, chainId, registry, timeoutMs }: ChainReaderParameters): ChainReader {
+export function createChainReader(parameters: ChainReaderParameters): ChainReader {
+  const { rpcUrl, chainId, registry, timeoutMs, expected } = parameters;
   const client = createPublicClient({ transport: http(rpcUrl, { timeout: timeoutMs, ...RETRIES }), cacheTime: 0 });
   const contract = { address: registry, abi: kontorRegistryAbi } as const;
 
@@ -73,9 +87,29 @@ export function createChainReader({ rpcUrl, chainId, registry, timeoutMs }: Chai
     const [actual, code] = await Promise.all([client.getChainId(), client.getCode(contract)]);
     if (actual !== chainId) throw mismatch({ message: `The RPC serves chain ${actual}, not ${chainId}.`, actual });
     if (code === undefined) throw mismatch({ message: "The chain has no contract at the registry's address.", actual });
+    if (expected !== undefined) await expected.check(await readFacts(expected.deploymentBlock));
+  }
+
+  async function readFacts(deploymentBlock: number): Promise<ChainFacts> {
+    const [genesis, newest] = await Promise.all([client.getBlock({ blockNumber: 0n }), client.getBlockNumber()]);
+    if (newest < BigInt(deploymentBlock)) {
+      throw chainUnavailable({ message: "The chain does not reach to the registry's deployment block yet." });
+    }
+    const deployment = await client.getBlock({ blockNumber: BigInt(deploymentBlock) });
+    return {
+      chainId,
+      genesisHash: genesis.hash,
+      deploymentHash: deployment.hash,
+      newestBlock: Number(newest),
+    };
   }
 
   return {
+    confirm: () => {
+      isChecked = false;
+      return ask(async () => undefined);
+    },
+
     latestBlock: () => ask(async () => toReference(await client.getBlock({ blockTag: "latest" }))),
 
     block: (number) =>

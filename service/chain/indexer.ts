@@ -41,7 +41,7 @@ export type Indexer = {
   stop(): Promise<void>;
   /** Resolves when the index has reached the block that is the newest now. */
   indexNow(): Promise<void>;
-  /** Throws the index away and makes it anew from the deployment block. */
+  /** Throws the index away and makes it anew from the deployment block, as soon as the chain answers and is the right one. */
   rebuild(): Promise<void>;
   status(): IndexerStatus;
 };
@@ -54,7 +54,10 @@ const PASSES_BEHIND = 3;
 /** How often in one pass the chain may change under the reading. */
 const MAX_RESTARTS = 5;
 
-/** Follows the registry's events into the index. One pass at a time; every pass ends with the index as the chain is. */
+/**
+ * Follows the registry's events into the index. One pass at a time; every pass ends with the index as the chain is. Before
+ * anything is dropped from it, the chain proves to be the one that the store belongs to.
+ */
 export function createIndexer(parameters: IndexerParameters): Indexer {
   const { chain, index, changes, clock, logger, deploymentBlock, reorgWindow, pollIntervalMs } = parameters;
   const status: IndexerStatus = {
@@ -71,6 +74,7 @@ export function createIndexer(parameters: IndexerParameters): Indexer {
   let running = false;
   let failures = 0;
   let passesBehind = 0;
+  let rebuildIsDue = false;
 
   function enqueue(work: () => Promise<void>): Promise<void> {
     const result = queue.then(work);
@@ -98,6 +102,10 @@ export function createIndexer(parameters: IndexerParameters): Indexer {
   /** The index is derived: where it does not fit the chain any more it is made anew, once a pass. */
   async function followOrRebuild(): Promise<void> {
     try {
+      if (rebuildIsDue) {
+        await empty();
+        rebuildIsDue = false;
+      }
       await follow();
     } catch (error) {
       if (!isKontorError(error) || (error.code !== "ReorgTooDeep" && error.code !== "IndexBroken")) throw error;
@@ -144,9 +152,10 @@ export function createIndexer(parameters: IndexerParameters): Indexer {
   }
 
   async function dropFork(newest: BlockReference): Promise<BlockReference | undefined> {
+    await chain.confirm();
     const remembered = await index.blocks();
     const ancestor = await findAncestor({ chain, remembered, newest, deploymentBlock });
-    const dropped = await index.dropAbove({ number: ancestor, wall: clock(), chain: newest.timestamp });
+    const dropped = await index.dropAbove(ancestor);
     status.reorgs += 1;
     const tip = await index.tip();
     status.tip = tip;
@@ -216,9 +225,10 @@ export function createIndexer(parameters: IndexerParameters): Indexer {
   }
 
   async function empty(): Promise<void> {
+    await chain.confirm();
     status.caughtUp = false;
     status.succeededAt = undefined;
-    await index.clear({ wall: clock(), chain: status.newest?.timestamp ?? 0 });
+    await index.clear();
     status.tip = undefined;
     changes.publish({ type: "reorg", ancestor: deploymentBlock - 1, dropped: 1 });
   }
@@ -250,11 +260,10 @@ export function createIndexer(parameters: IndexerParameters): Indexer {
       await queue;
     },
     indexNow: () => enqueue(pass),
-    rebuild: () =>
-      enqueue(async () => {
-        await empty();
-        await pass();
-      }),
-    status: () => ({ ...status }),
+    rebuild: () => {
+      rebuildIsDue = true;
+      return enqueue(pass);
+    },
+    status: () => ({ ...status, caughtUp: status.caughtUp && !rebuildIsDue }),
   };
 }

@@ -10,7 +10,7 @@ import type { ShareStore } from "../store/share-store.ts";
 import type { Store } from "../store/store.ts";
 
 export type EraserParameters = {
-  chain: Pick<ChainReader, "headOf">;
+  chain: Pick<ChainReader, "confirm" | "headOf">;
   store: Pick<Store, "erasures" | "index">;
   shares: ShareStore;
   indexer: Pick<Indexer, "indexNow">;
@@ -25,7 +25,7 @@ export type EraserParameters = {
 export type Eraser = {
   /**
    * Destroys at once the shares of customers whose destruction had begun before: where the share store came from a backup that
-   * is older than that. @returns of how many customers
+   * is older than that. Only for stores that bear each other's mark. @returns of how many customers
    */
   repeat(): Promise<number>;
   /** Begins to look, now and after every new block. */
@@ -44,7 +44,8 @@ const RETRY_MS = 5_000;
  * Destroys what is kept of erased customers, once their erasure is confirmed: the shred shares, then the wraps and ciphertext,
  * then what the files still hold of them. Every step may be interrupted and done again; the receipt is written last.
  *
- * Nothing is destroyed on the index's word alone: the chain is asked once more for what it stores of the customer.
+ * Nothing is destroyed on the index's word alone: the chain proves to be the one that the stores belong to, and is asked once
+ * more for what it stores of the customer.
  */
 export function createEraser(parameters: EraserParameters): Eraser {
   const { chain, store, shares, indexer, changes, clock, logger, metrics, confirmations } = parameters;
@@ -57,6 +58,7 @@ export function createEraser(parameters: EraserParameters): Eraser {
     if ((await findDue()).length === 0) return 0;
     // With the index as far as the chain is now: an erasure that was reorganised away is none.
     await indexer.indexNow();
+    await chain.confirm();
     let total = 0;
     for (;;) {
       const due = await findDue();

@@ -24,9 +24,13 @@ export function answerError({
   if (known === undefined) logger.error({ requestId, err: error }, "a request failed in a way nobody foresaw");
   const answered = known ?? internalFailure(requestId);
   const status = statusOf(answered.code);
-  if (status === 503 || status === 507) logger.warn({ requestId, code: answered.code, err: answered.cause }, "refused");
+  const { file, ...details } = answered.details;
+  if (status === 503 || status === 507) {
+    logger.warn({ requestId, code: answered.code, file, hints: answered.hints, err: answered.cause }, "refused");
+  }
   context.set("errorCode", answered.code);
-  const response = context.json(toWire(answered), status);
+  // Where the operator's files are is for the log.
+  const response = context.json(toWire(new KontorError({ ...answered, message: answered.message, details })), status);
   response.headers.set("Cache-Control", "no-store");
   const retryAfter = answered.details.retryAfterSeconds;
   if (retryAfter !== undefined) response.headers.set("Retry-After", String(retryAfter));

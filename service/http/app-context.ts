@@ -4,6 +4,7 @@ import type { ChainReader } from "../chain/chain-reader.ts";
 import type { Indexer } from "../chain/indexer.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { ServiceConfiguration } from "../configuration/service-configuration.ts";
+import type { Inspector } from "../inspection/inspector.ts";
 import type { ServiceMetrics } from "../metrics/service-metrics.ts";
 import type { ShareStore } from "../store/share-store.ts";
 import type { Store } from "../store/store.ts";
@@ -17,6 +18,7 @@ export type AppContext = {
   shares: ShareStore;
   chain: ChainReader;
   indexer: Indexer;
+  inspector: Inspector;
   changes: ChainChanges;
   clock: Clock;
   logger: Logger;

@@ -4,15 +4,13 @@ import { type CustomerClaim, requireEntitled } from "../access/find-entitled.ts"
 import { requireActiveRole } from "../access/require-role.ts";
 import type { AppContext } from "../http/app-context.ts";
 import type { StoredShare } from "../store/share-store.ts";
-
-/** Bytes of a shred share (PROTOCOL 4). */
-export const SHARE_BYTES = 32;
+import { makeShares } from "./make-shares.ts";
 
 /**
  * Gives a WRITER the shred shares of customers, and makes those there are none of, for the organisation's current key
  * epoch. All or nothing; in the order asked.
  *
- * @throws KontorError Forbidden, CustomerErased, StaleKeyEpoch, IndexNotReady, ChainUnavailable
+ * @throws KontorError Forbidden, CustomerErased, ShareMissing, StaleKeyEpoch, IndexNotReady, ChainUnavailable
  */
 export async function provideShares({
   app,
@@ -25,7 +23,7 @@ export async function provideShares({
   organisation: Address;
   items: readonly CustomerClaim[];
 }): Promise<StoredShare[]> {
-  const { chain, shares, randomBytes } = app;
+  const { chain, shares } = app;
   await requireActiveRole({ app, organisation, account, roles: ["WRITER"] });
   await requireEntitled({ app, organisation, claims: items });
   const present = new Set((await shares.find(items)).map(placeOf));
@@ -41,9 +39,7 @@ export async function provideShares({
       });
     }
   }
-  return shares.findOrAdd(
-    items.map(({ customer, keyEpoch }) => ({ customer, keyEpoch, organisation, share: randomBytes(SHARE_BYTES) })),
-  );
+  return makeShares({ app, organisation, places: items });
 }
 
 const placeOf = ({ customer, keyEpoch }: CustomerClaim): string => `${customer}/${keyEpoch}`;

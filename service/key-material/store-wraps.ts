@@ -8,7 +8,7 @@ import { requireOwnRegistry } from "../access/require-own-registry.ts";
 import { forbidden, requireActiveRole } from "../access/require-role.ts";
 import type { AppContext } from "../http/app-context.ts";
 import type { StoredWrap } from "../store/wrap-store.ts";
-import { SHARE_BYTES } from "./provide-shares.ts";
+import { makeShares } from "./make-shares.ts";
 
 export type StoreWrapsParameters = {
   app: AppContext;
@@ -22,7 +22,7 @@ export type StoreWrapsParameters = {
  * that is the organisation's business, and be held by the organisation or by somebody it lets read the customer: by a
  * grant that covers the wrap's scope, or as the subject, named or accepted.
  *
- * @throws KontorError Forbidden, CustomerErased, WrapConflict, StaleKeyEpoch, ContextMismatch, IndexNotReady,
+ * @throws KontorError Forbidden, CustomerErased, ShareMissing, SecretMissing, WrapConflict, StaleKeyEpoch, ContextMismatch, IndexNotReady,
  * ChainUnavailable, and what parseWrapHeader throws
  */
 export async function storeWraps({ app, account, organisation, wraps }: StoreWrapsParameters): Promise<void> {
@@ -37,8 +37,12 @@ export async function storeWraps({ app, account, organisation, wraps }: StoreWra
   await requireEntitled({ app, organisation, claims: parsed });
   const { epoch } = await app.chain.keyOf(organisation);
   await requireReaders({ app, organisation, epoch, wraps: parsed.filter(({ wrapper }) => wrapper === "channel") });
+  await requireNoSecondSecret({ app, organisation, wraps: parsed.filter(({ wrapper }) => wrapper === "organisation") });
+  // A customer whose secret is just made for this epoch gets its share too: whoever it is shared with can then write and read
+  // under it, although no member has asked for the share yet. Before the wraps, for wraps without a share are a share lost.
+  const current = new Map(parsed.filter(({ keyEpoch }) => keyEpoch === epoch).map((wrap) => [wrap.customer, wrap]));
+  await makeShares({ app, organisation, places: [...current.values()] });
   await app.store.wraps.put(parsed);
-  await makeShares({ app, organisation, wraps: parsed.filter(({ keyEpoch }) => keyEpoch === epoch) });
 }
 
 /** @throws KontorError Forbidden, StaleKeyEpoch, ChainUnavailable */
@@ -79,11 +83,12 @@ async function requireReaders({
 }
 
 /**
- * A customer whose secret was just made for this epoch gets its share too: whoever it is shared with can then write and
- * read under it, although no member has asked for the share yet.
+ * A first secret of an epoch that the organisation has written in already is a second one: the first was here once, and no entry
+ * under it opens with another.
+ * @throws KontorError SecretMissing
  */
-async function makeShares({
-  app: { shares, randomBytes },
+async function requireNoSecondSecret({
+  app: { store },
   organisation,
   wraps,
 }: {
@@ -91,19 +96,24 @@ async function makeShares({
   organisation: Address;
   wraps: readonly StoredWrap[];
 }): Promise<void> {
-  const present = new Set((await shares.find(wraps)).map(({ customer }) => customer));
-  const missing = new Map<Hex, StoredWrap>();
-  for (const wrap of wraps) if (!present.has(wrap.customer)) missing.set(wrap.customer, wrap);
-  if (missing.size === 0) return;
-  await shares.findOrAdd(
-    [...missing.values()].map(({ customer, keyEpoch }) => ({
-      customer,
-      keyEpoch,
-      organisation,
-      share: randomBytes(SHARE_BYTES),
-    })),
-  );
+  const present = new Set((await store.wraps.find({ holder: organisation, items: wraps })).map(placeOf));
+  const first = wraps.filter((wrap) => !present.has(placeOf(wrap)));
+  const [lost] = await store.shareRecords.written(first.map((wrap) => ({ ...wrap, organisation })));
+  if (lost === undefined) return;
+  const { customer, keyEpoch } = lost;
+  throw new KontorError({
+    code: "SecretMissing",
+    message:
+      "Entries of this customer and key epoch exist, and the secret they are encrypted under is not here any more.",
+    hints: [
+      "The service's operator has to restore the newest main store (docs/OPERATIONS.md), then try again.",
+      "If it is lost for good: renew the organisation's key. What is written under the new epoch gets a new secret.",
+    ],
+    details: { customer, keyEpoch },
+  });
 }
+
+const placeOf = ({ customer, keyEpoch }: { customer: Hex; keyEpoch: number }): string => `${customer}/${keyEpoch}`;
 
 const readerOf = ({ customer, holder, scope }: StoredWrap): string => `${customer}/${holder}/${scope}`;
 

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { ChainReader } from "../chain/chain-reader.ts";
 import type { Indexer } from "../chain/indexer.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { ServiceConfiguration } from "../configuration/service-configuration.ts";
@@ -7,6 +8,7 @@ import type { Store } from "../store/store.ts";
 
 export type SweeperParameters = {
   store: Store;
+  chain: Pick<ChainReader, "confirm">;
   indexer: Indexer;
   clock: Clock;
   logger: Logger;
@@ -27,7 +29,8 @@ const IDEMPOTENCY_KEY_MAX_AGE_MS = 86_400_000;
 const PAYLOADS_AT_ONCE = 100;
 
 /** Deletes what has had its time: sessions, challenges, idempotency keys, and payloads no entry ever came to refer to. */
-export function createSweeper({ store, indexer, clock, logger, metrics, configuration }: SweeperParameters): Sweeper {
+export function createSweeper(parameters: SweeperParameters): Sweeper {
+  const { store, chain, indexer, clock, logger, metrics, configuration } = parameters;
   const { maxAgeMs, sweepIntervalMs } = configuration.pending;
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> = Promise.resolve();
@@ -41,18 +44,20 @@ export function createSweeper({ store, indexer, clock, logger, metrics, configur
   }
 
   /**
-   * Only with an index that is as far as the chain is now: an entry that the index has not seen may refer to a payload.
+   * Only with an index that is as far as the chain is now, and the chain is the one that the store belongs to: an entry that
+   * the index has not seen may refer to a payload. What an entry ever referred to is left, also after a rebuild.
    * And only what is too old by the wall clock and by the chain's: one of them jumping ahead deletes nothing.
    */
   async function sweepPayloads(now: number): Promise<void> {
     await indexer.indexNow();
     const { tip, caughtUp } = indexer.status();
     if (tip === undefined || !caughtUp) return;
+    await chain.confirm();
     const before = { wall: now - maxAgeMs, chain: tip.timestamp - maxAgeMs / 1000 };
     for (;;) {
       const swept = await store.payloads.sweep({ before, limit: PAYLOADS_AT_ONCE });
       metrics.sweptPayloads.inc(swept);
-      if (swept > 0) logger.info({ swept }, "deleted payloads that no entry refers to");
+      if (swept > 0) logger.info({ swept }, "deleted payloads that no entry ever referred to");
       if (swept < PAYLOADS_AT_ONCE) return;
     }
   }

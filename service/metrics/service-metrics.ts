@@ -11,6 +11,9 @@ export type ServiceMetrics = {
   pendingPayloads: Gauge;
   pendingBytes: Gauge;
   sweptPayloads: Counter;
+  storeFindings: Gauge<"type">;
+  storeFull: Gauge<"store">;
+  storeDamagedFiles: Gauge;
   erasedCustomers: Counter;
   eventStreams: Gauge;
 };
@@ -50,7 +53,24 @@ export function createServiceMetrics(): ServiceMetrics {
     pendingBytes: new Gauge({ name: "kontor_pending_bytes", help: "Bytes of those payloads.", registers }),
     sweptPayloads: new Counter({
       name: "kontor_swept_payloads_total",
-      help: "Payloads deleted because no entry came to refer to them.",
+      help: "Payloads deleted because no entry ever came to refer to them.",
+      registers,
+    }),
+    storeFindings: new Gauge({
+      name: "kontor_store_findings",
+      help: "What the stores lack or hold too much of, as last looked through.",
+      labelNames: ["type"],
+      registers,
+    }),
+    storeFull: new Gauge({
+      name: "kontor_store_full",
+      help: "1 while the store has no room for what is written.",
+      labelNames: ["store"],
+      registers,
+    }),
+    storeDamagedFiles: new Gauge({
+      name: "kontor_store_damaged_files",
+      help: "Files that do not pass SQLite's integrity check.",
       registers,
     }),
     erasedCustomers: new Counter({

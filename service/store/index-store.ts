@@ -41,13 +41,12 @@ export type IndexStore = {
     forgetBelow: number;
   }): Promise<boolean>;
   /**
-   * Drops every block above `number` and all that was in them. Payloads that no entry names any more are pending again,
-   * from now on.
+   * Drops every block above `number` and all that was in them. Payloads that no entry names any more are held.
    * @returns how many blocks
    */
-  dropAbove(parameters: { number: number; wall: number; chain: number }): Promise<number>;
-  /** Empties the index; every payload that was referred to is pending, from now on. */
-  clear(parameters: { wall: number; chain: number }): Promise<void>;
+  dropAbove(number: number): Promise<number>;
+  /** Empties the index; every payload that was referred to is held. */
+  clear(): Promise<void>;
 
   heads(customers: readonly Hex[]): Promise<Map<Hex, CustomerHead>>;
   /** Ordered by customer id, those after `after`. */

@@ -15,12 +15,20 @@ export type NewPayload = {
   pendingQuota: number;
 };
 
-export type PayloadState = "pending" | "referred";
+/**
+ * - pending: no indexed entry ever named its digest
+ * - referred: one does
+ * - held: one did, until a reorganisation or a rebuild of the index took it away; kept until one does again, or an operator
+ *   releases it
+ */
+export type PayloadState = "pending" | "referred" | "held";
 
-/** Envelopes by their SHA-256. A payload is pending until an indexed entry names its digest. */
+export type HeldPayload = { digest: Hex; customer: Hex; size: number; bytes: Uint8Array };
+
+/** Envelopes by their SHA-256. */
 export type PayloadStore = {
   /**
-   * Stores a payload, or restarts the pending time of one that is there.
+   * Stores a payload, or restarts the pending time of one that is there, and puts damaged bytes right.
    * @throws KontorError PendingQuotaExceeded, CustomerErased
    */
   put(payload: NewPayload): Promise<{ created: boolean; state: PayloadState }>;
@@ -29,9 +37,13 @@ export type PayloadStore = {
   sizeOf(digest: Hex): Promise<number | undefined>;
   /**
    * Deletes at most `limit` payloads that have been pending since before `before`, by both of its clocks; never one that
-   * an indexed entry names.
+   * an indexed entry ever named.
    * @returns how many
    */
   sweep(parameters: { before: Moment; limit: number }): Promise<number>;
   pending(): Promise<{ count: number; bytes: number }>;
+  /** Held payloads, ordered by digest, those behind `after`. */
+  held(parameters: { after?: Hex; limit: number }): Promise<HeldPayload[]>;
+  /** Deletes a payload that is held; another one is left. @returns whether it did */
+  release(digest: Hex): Promise<boolean>;
 };

@@ -1,4 +1,6 @@
 import type { Address, Hex } from "viem";
+import type { FileInspection, InspectedShare } from "./store-inspection.ts";
+import type { MarkedStore } from "./store-mark.ts";
 
 export type SharePlace = { customer: Hex; keyEpoch: number };
 
@@ -13,13 +15,17 @@ export type StoredShare = SharePlace & {
  * The shred shares, in a store of their own: destroying them everywhere is what erases a customer, so their backups have
  * their own, short life. Throws like Store.
  */
-export type ShareStore = {
+export type ShareStore = MarkedStore & {
+  file: FileInspection;
+  /** Shares behind a place, in the order of their places. */
+  inspect(parameters: { after?: SharePlace; limit: number }): Promise<InspectedShare[]>;
   /**
    * Gives the shares of these places, making the missing ones of the bytes offered. In the order asked.
-   * @throws KontorError CustomerErased where the shares of one were destroyed; then it makes none
+   * @throws KontorError CustomerErased where the shares of one were destroyed, ShareMissing where one is damaged; then it makes
+   * none
    */
   findOrAdd(shares: readonly StoredShare[]): Promise<StoredShare[]>;
-  /** Those that exist, in no order. */
+  /** Those that exist and are whole, in no order. */
   find(places: readonly SharePlace[]): Promise<StoredShare[]>;
   /**
    * Destroys a customer's shares, for good: none is made for it again.

@@ -6,15 +6,21 @@ import type { PayloadStore } from "./payload-store.ts";
 import type { PossessionStore } from "./possession-store.ts";
 import type { SealedStore } from "./sealed-store.ts";
 import type { SessionStore } from "./session-store.ts";
+import type { ShareRecords } from "./share-records.ts";
+import type { FileInspection, StoreInspection } from "./store-inspection.ts";
+import type { MarkedStore } from "./store-mark.ts";
 import type { WrapStore } from "./wrap-store.ts";
 
 /**
  * Everything the service keeps, but for the shred shares (see ShareStore). Every method is atomic and durable: when its
  * promise resolves, a power cut takes nothing back. Times are milliseconds since 1970, given by the caller.
  *
- * Any method throws KontorError `StorageFull` (nothing was written), `StoreBusy` or `StoreFailed`.
+ * Any method throws KontorError `StorageFull` (nothing was written), `StoreBusy`, `StoreDamaged` or `StoreFailed`.
  */
-export type Store = {
+export type Store = MarkedStore & {
+  shareRecords: ShareRecords;
+  inspect: StoreInspection;
+  file: FileInspection;
   payloads: PayloadStore;
   wraps: WrapStore;
   sealed: SealedStore;

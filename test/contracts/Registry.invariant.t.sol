@@ -2,16 +2,17 @@
 pragma solidity 0.8.37;
 
 import {KontorRegistry} from "../../contracts/KontorRegistry.sol";
+import {BatchHandler} from "./support/BatchHandler.sol";
 import {RegistryHandler} from "./support/RegistryHandler.sol";
 import {SharingHandler} from "./support/SharingHandler.sol";
 
 /// @dev What holds of a registry after any sequence of calls.
 contract RegistryInvariantTest {
-    SharingHandler private _handler;
+    BatchHandler private _handler;
     KontorRegistry private _registry;
 
     function setUp() public {
-        _handler = new SharingHandler();
+        _handler = new BatchHandler();
         _registry = _handler.REGISTRY();
     }
 
@@ -84,6 +85,12 @@ contract RegistryInvariantTest {
             require(_registry.transferOffer(customer) == _handler.chainOf(customer).offeredTo, "offer");
         }
     }
+
+    /// @dev That what was anchored does settle, whatever came after, is in `invariant_whoMayWriteWrites`.
+    function invariant_aBatchedEntryNeverReplacesAStoredOne() public view {
+        require(_handler.overtakenAccepted() == 0, "overtaken");
+    }
+
     function invariant_erasedNeverRevives() public view {
         uint256 erased = 0;
         for (uint256 i = 0; i < _handler.customerCount(); ++i) {

@@ -3,11 +3,13 @@ import { expect } from "chai";
 import { type BaseContract, type ContractTransactionResponse, id, type Signer, ZeroAddress } from "ethers";
 import { network } from "hardhat";
 import { describe, it } from "mocha";
+import { batchOf } from "./support/batch.ts";
 import { APPEND_TYPES, contentOf, entryOf, headOf, originOf, predecessorOf, ZERO_HASH } from "./support/entries.ts";
 import { ADMIN_DELAY, by, KEY_LENGTH, NO_END, PAUSER, type Registry, roleOf } from "./support/fixture.ts";
 
 const SNAPSHOT = new URL("../../snapshots/gas.json", import.meta.url);
 const MANY = 100;
+const BATCHED = 1_000;
 /** 2100-01-01: a fixed end, so that its bytes in the calldata are the same in every run. */
 const END = 4_102_444_800n;
 const KEY = `0x${"5a".repeat(KEY_LENGTH)}`;
@@ -57,6 +59,8 @@ async function measureAll(): Promise<Record<string, number>> {
   }));
   await measure(`appendMany, ${MANY} first entries`, theirs.appendMany(many));
 
+  await measureBatches({ registry, steward: acme, writer, measure });
+
   const signedContent = fixedContent("signed");
   const signedOrigin = originOf({ steward: acme.address, salt: id("signed") });
   const { chainId } = await ethers.provider.getNetwork();
@@ -87,6 +91,33 @@ async function measureAll(): Promise<Record<string, number>> {
   await measure("reinstateOrganisation", registry.reinstateOrganisation(acme.address));
   await measure("revokeRole", by(registry, acme).revokeRole(roleOf("WRITER", acme), writer.address));
   return gas;
+}
+
+/** A batch of first entries, of which some are settled. */
+async function measureBatches(parameters: {
+  registry: Registry;
+  steward: { address: string };
+  writer: Signer & { address: string };
+  measure: (name: string, sent: Promise<unknown>) => Promise<void>;
+}): Promise<void> {
+  const { registry, steward, writer, measure } = parameters;
+  const theirs = by(registry, writer);
+  const author = writer.address;
+  const plans = Array.from({ length: BATCHED }, (_, index) => {
+    const predecessor = originOf({ steward: steward.address, salt: id(`batched ${index}`) });
+    const content = fixedContent(`batched ${index}`);
+    const entry = entryOf({ predecessor, content, author });
+    return { predecessor, content, entry, head: headOf(entry), next: predecessorOf(entry) };
+  });
+  const { root, count, settlements } = batchOf({ author: writer, plans });
+  await measure(`anchorBatch, ${BATCHED} entries`, theirs.anchorBatch(steward.address, 1, root, count));
+  await measure(`settle, of a batch of ${BATCHED}`, theirs.settle(settlements[0]));
+  await measure(`settleMany, ${MANY} of a batch of ${BATCHED}`, theirs.settleMany(settlements.slice(1, MANY + 1)));
+  const last = plans.at(-1);
+  const { interface: abi } = registry;
+  const settling = abi.encodeFunctionData("settle", [settlements.at(-1)]);
+  const appending = abi.encodeFunctionData("append", [last?.next, fixedContent("after the batch")]);
+  await measure("multicall, settle and append", theirs.multicall([settling, appending]));
 }
 
 /** Grants, a subject's way, and an erasure, of a new customer of the steward's. */

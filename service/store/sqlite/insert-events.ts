@@ -127,5 +127,6 @@ async function insertEntry({
     .values({ customer, ...newest })
     .onConflict((conflict) => conflict.column("customer").doUpdateSet(newest))
     .execute();
+  await transaction.updateTable("payload").set({ referred: 1 }).where("digest", "=", entry.payloadDigest).execute();
   await transaction.deleteFrom("pending_payload").where("digest", "=", entry.payloadDigest).execute();
 }

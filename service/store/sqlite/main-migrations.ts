@@ -1,4 +1,5 @@
 import type { Migrations } from "./open-database.ts";
+import { MARK_TABLE } from "./sqlite-mark.ts";
 
 const VERSION_1 = `
 CREATE TABLE setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
@@ -168,8 +169,22 @@ CREATE TABLE erasure (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/**
+ * Whose the store is, which shares were made, and which payloads an entry has named: what was not pending was referred to, by an
+ * index that may have been emptied since.
+ */
+const VERSION_3 = `
+${MARK_TABLE}
+CREATE TABLE made_share (
+  customer TEXT NOT NULL, key_epoch INTEGER NOT NULL, organisation TEXT NOT NULL,
+  PRIMARY KEY (customer, key_epoch)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE payload ADD COLUMN referred INTEGER NOT NULL DEFAULT 0;
+UPDATE payload SET referred = 1 WHERE digest NOT IN (SELECT digest FROM pending_payload);
+`;
+
 /** The main store: everything but the shred shares. */
-export const MAIN_MIGRATIONS: Migrations = [VERSION_1, VERSION_2];
+export const MAIN_MIGRATIONS: Migrations = [VERSION_1, VERSION_2, VERSION_3];
 
 /** "Knt1" */
 export const MAIN_APPLICATION_ID = 0x4b6e7431;

@@ -9,7 +9,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
-import { toStoreError } from "./store-error.ts";
+import type { StoreFile } from "./store-file.ts";
 
 /** Prepared statements that are kept: the store's own queries are fewer, lists of varying length are the rest. */
 const MAX_STATEMENTS = 200;
@@ -18,9 +18,9 @@ const MAX_STATEMENTS = 200;
  * Kysely over the database that is built into Node. One connection; Kysely's own mutex keeps transactions apart. A
  * transaction takes the write lock at its start, so that it never fails half-way for having read first.
  */
-export function nodeSqliteDialect(database: DatabaseSync): Dialect {
+export function nodeSqliteDialect({ database, file }: { database: DatabaseSync; file: StoreFile }): Dialect {
   return {
-    createDriver: () => new NodeSqliteDriver(database),
+    createDriver: () => new NodeSqliteDriver({ database, file }),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new SqliteAdapter(),
     createIntrospector: (kysely) => new SqliteIntrospector(kysely),
@@ -29,11 +29,13 @@ export function nodeSqliteDialect(database: DatabaseSync): Dialect {
 
 class NodeSqliteDriver implements Driver {
   readonly #database: DatabaseSync;
+  readonly #file: StoreFile;
   readonly #connection: NodeSqliteConnection;
 
-  constructor(database: DatabaseSync) {
+  constructor({ database, file }: { database: DatabaseSync; file: StoreFile }) {
     this.#database = database;
-    this.#connection = new NodeSqliteConnection(database);
+    this.#file = file;
+    this.#connection = new NodeSqliteConnection({ database, file });
   }
 
   async init(): Promise<void> {}
@@ -59,37 +61,33 @@ class NodeSqliteDriver implements Driver {
 
   async destroy(): Promise<void> {
     this.#connection.forgetStatements();
-    if (this.#database.isOpen) this.#database.close();
   }
 
   #run(sql: string): void {
-    try {
-      this.#database.exec(sql);
-    } catch (error) {
-      throw toStoreError(error);
-    }
+    this.#file.use(() => this.#database.exec(sql));
   }
 }
 
 class NodeSqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
+  readonly #file: StoreFile;
   readonly #statements = new Map<string, { statement: StatementSync; returnsRows: boolean }>();
 
-  constructor(database: DatabaseSync) {
+  constructor({ database, file }: { database: DatabaseSync; file: StoreFile }) {
     this.#database = database;
+    this.#file = file;
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    try {
+    return this.#file.use(() => {
       const { statement, returnsRows } = this.#prepare(sql);
       // Kysely types parameters as unknown; a value that SQLite has no type for is refused by node:sqlite itself.
       const values = parameters as SQLInputValue[];
       if (returnsRows) return { rows: statement.all(...values) as R[] };
       const { changes } = statement.run(...values);
+      if (changes > 0) this.#file.wrote();
       return { rows: [], numAffectedRows: BigInt(changes) };
-    } catch (error) {
-      throw toStoreError(error);
-    }
+    });
   }
 
   // biome-ignore lint/correctness/useYield: required by the interface; nothing here streams

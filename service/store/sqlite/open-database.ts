@@ -1,8 +1,11 @@
 import { DatabaseSync } from "node:sqlite";
 import { Kysely } from "kysely";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { lockStore, type StoreLock } from "./lock-store.ts";
 import { nodeSqliteDialect } from "./node-sqlite-dialect.ts";
+import { makePrivate } from "./private-file.ts";
 import { toStoreError } from "./store-error.ts";
+import { createStoreFile, type StoreFile } from "./store-file.ts";
 
 /** SQL that takes a database from one version to the next. Steps are only ever added. */
 export type Migrations = readonly string[];
@@ -24,46 +27,72 @@ export type OpenDatabaseParameters = {
 const BUSY_TIMEOUT_MS = 1_000;
 
 /**
- * Opens a SQLite file for one process's use, and brings it to the newest version.
+ * Opens a SQLite file for this process alone, readable by its owner only, and brings it to the newest version.
  *
  * WAL with synchronous=FULL: a commit that has returned survives a power cut (https://sqlite.org/wal.html).
  *
- * @throws KontorError StoreVersionUnknown for a file of a newer version or of something else; StoreFailed
+ * @throws KontorError StoreLocked, StoreVersionUnknown for a file of a newer version or of something else, StoreDamaged,
+ * StoreFailed; each names the file
  */
-export function openDatabase<Schema>(parameters: OpenDatabaseParameters): Kysely<Schema> {
+export function openDatabase<Schema>(parameters: OpenDatabaseParameters): {
+  database: Kysely<Schema>;
+  file: StoreFile;
+  close: () => Promise<void>;
+} {
+  const { path } = parameters;
   let database: DatabaseSync | undefined;
+  let lock: StoreLock | undefined;
   try {
-    database = new DatabaseSync(parameters.path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+    makePrivate(path);
+    const held = lockStore({ path });
+    lock = held;
+    const opened = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+    database = opened;
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
     if (parameters.secureDelete) database.exec("PRAGMA secure_delete = ON;");
     if (parameters.temporaryInMemory) database.exec("PRAGMA temp_store = MEMORY;");
     migrate({ database, ...parameters });
     if (parameters.maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${parameters.maxPages};`);
-    return new Kysely<Schema>({ dialect: nodeSqliteDialect(database) });
+    const file = createStoreFile(path);
+    const kysely = new Kysely<Schema>({ dialect: nodeSqliteDialect({ database, file }) });
+    return { database: kysely, file, close: () => close({ kysely, database: opened, lock: held }) };
   } catch (error) {
     database?.close();
-    throw toStoreError(error);
+    lock?.release();
+    throw toStoreError({ error, file: path });
   }
+}
+
+/** Kysely closes only what it has used. */
+async function close<Schema>(parameters: {
+  kysely: Kysely<Schema>;
+  database: DatabaseSync;
+  lock: StoreLock;
+}): Promise<void> {
+  const { kysely, database, lock } = parameters;
+  await kysely.destroy();
+  if (database.isOpen) database.close();
+  lock.release();
 }
 
 function migrate({
   database,
+  path,
   migrations,
   applicationId,
-}: {
-  database: DatabaseSync;
-  migrations: Migrations;
-  applicationId: number;
-}): void {
+}: OpenDatabaseParameters & { database: DatabaseSync }): void {
   database.exec("BEGIN IMMEDIATE");
   const version = readPragma(database, "user_version");
   const owner = readPragma(database, "application_id");
   if (version > migrations.length || (version > 0 && owner !== applicationId)) {
     throw new KontorError({
       code: "StoreVersionUnknown",
-      message: `The database file has version ${version} of store ${owner}; this program knows ${migrations.length} of ${applicationId}.`,
-      hints: ["Run the version of Kontor that wrote it, or a newer one."],
-      details: { version, known: migrations.length },
+      message: `The file ${path} has version ${version} of store ${owner}; this program knows ${migrations.length} of ${applicationId}.`,
+      hints: [
+        "Run the version of Kontor that wrote it, or a newer one.",
+        "KONTOR_DATABASE and KONTOR_SHARES_DATABASE may be the wrong way round.",
+      ],
+      details: { file: path, version, known: migrations.length },
     });
   }
   for (const step of migrations.slice(version)) database.exec(step);

@@ -1,5 +1,5 @@
+import type { Generated } from "kysely";
 import type { Address, Hex } from "viem";
-
 import type { Wrapper } from "#protocol/keys/wrap-header.ts";
 import type { SealedKind } from "../sealed-store.ts";
 
@@ -8,10 +8,33 @@ import type { SealedKind } from "../sealed-store.ts";
 type Place = { block_number: number; log_index: number };
 type TimedPlace = Place & { transaction_hash: Hex; timestamp: number };
 
-export type MainSchema = {
+/** One row at most. */
+export type MarkSchema = {
+  mark: {
+    id: 1;
+    store: Hex;
+    chain_id: number;
+    registry: Address;
+    genesis_hash: Hex;
+    deployment_block: number;
+    deployment_hash: Hex;
+    marked_block: number;
+  };
+};
+
+export type MainSchema = MarkSchema & {
   setting: { name: string; value: number };
 
-  payload: { digest: Hex; organisation: Address; size: number; bytes: Uint8Array; customer: Hex };
+  /** `referred`: an indexed entry has named it, now or once. */
+  payload: {
+    digest: Hex;
+    organisation: Address;
+    size: number;
+    bytes: Uint8Array;
+    customer: Hex;
+    referred: Generated<0 | 1>;
+  };
+  made_share: { customer: Hex; key_epoch: number; organisation: Address };
   pending_payload: { digest: Hex; organisation: Address; size: number; since_wall: number; since_chain: number };
 
   wrap: {
@@ -129,7 +152,8 @@ export const EVENT_TABLES = [
   "erasure_request",
 ] as const;
 
-export type ShareSchema = {
-  share: { customer: Hex; key_epoch: number; organisation: Address; share: Uint8Array };
+export type ShareSchema = MarkSchema & {
+  /** `digest`: SHA-256 of the share; null for those that are older than it. */
+  share: { customer: Hex; key_epoch: number; organisation: Address; share: Uint8Array; digest: Hex | null };
   destroyed: { customer: Hex; shares: number; at: number };
 };

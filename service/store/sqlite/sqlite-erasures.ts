@@ -4,9 +4,16 @@ import { KINDS } from "#protocol/chain/kinds.ts";
 import { customerErased } from "../../access/customer-erased.ts";
 import type { ErasureStore } from "../erasure-store.ts";
 import type { MainSchema } from "./schema.ts";
+import type { StoreFile } from "./store-file.ts";
 import { truncateLog } from "./truncate-log.ts";
 
-export function createSqliteErasures(database: Kysely<MainSchema>): ErasureStore {
+export function createSqliteErasures({
+  database,
+  file,
+}: {
+  database: Kysely<MainSchema>;
+  file: StoreFile;
+}): ErasureStore {
   return {
     due: ({ confirmedBlock, limit }) =>
       database
@@ -31,6 +38,7 @@ export function createSqliteErasures(database: Kysely<MainSchema>): ErasureStore
     deleteTraces: (customer) =>
       database.transaction().execute(async (transaction) => {
         const wraps = await transaction.deleteFrom("wrap").where("customer", "=", customer).executeTakeFirst();
+        await transaction.deleteFrom("made_share").where("customer", "=", customer).execute();
         const payloads = await transaction.deleteFrom("payload").where("customer", "=", customer).executeTakeFirst();
         await transaction
           .updateTable("erasure")
@@ -42,7 +50,7 @@ export function createSqliteErasures(database: Kysely<MainSchema>): ErasureStore
           .execute();
       }),
 
-    compact: () => truncateLog(database),
+    compact: () => truncateLog({ database, file }),
 
     finish: async ({ customer, sharesDestroyed, now }) => {
       await database

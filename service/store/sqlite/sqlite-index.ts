@@ -58,9 +58,8 @@ export function createSqliteIndex(database: Kysely<MainSchema>): IndexStore {
         return true;
       }),
 
-    dropAbove: ({ number, wall, chain }) =>
+    dropAbove: (number) =>
       database.transaction().execute(async (transaction) => {
-        await makePending({ transaction, number, wall, chain });
         for (const table of EVENT_TABLES) {
           await transaction.deleteFrom(table).where("block_number", ">", number).execute();
         }
@@ -69,9 +68,8 @@ export function createSqliteIndex(database: Kysely<MainSchema>): IndexStore {
         return Number(dropped.numDeletedRows);
       }),
 
-    clear: ({ wall, chain }) =>
+    clear: () =>
       database.transaction().execute(async (transaction) => {
-        await makePending({ transaction, number: -1, wall, chain });
         for (const table of [...EVENT_TABLES, "customer", "block"] as const) {
           await transaction.deleteFrom(table).execute();
         }
@@ -131,26 +129,6 @@ export function createSqliteIndex(database: Kysely<MainSchema>): IndexStore {
       return rows.map(toEntryEvent);
     },
   };
-}
-
-/** Payloads that only entries above `number` name are pending again, and get their whole time once more. */
-async function makePending({
-  transaction,
-  number,
-  wall,
-  chain,
-}: {
-  transaction: Transaction<MainSchema>;
-  number: number;
-  wall: number;
-  chain: number;
-}): Promise<void> {
-  await sql`
-    insert into pending_payload (digest, organisation, size, since_wall, since_chain)
-    select digest, organisation, size, ${wall}, ${chain} from payload
-    where digest in (select payload_digest from entry where block_number > ${number})
-      and digest not in (select payload_digest from entry where block_number <= ${number})
-    on conflict (digest) do nothing`.execute(transaction);
 }
 
 /** Sets back the customers that were written above `number`, to their newest entry that is left. */

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from "kysely";
+import type { Hex } from "viem";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { PayloadStore } from "../payload-store.ts";
 import type { MainSchema } from "./schema.ts";
@@ -11,26 +12,28 @@ export function createSqlitePayloads(database: Kysely<MainSchema>): PayloadStore
         await refuseErased({ transaction, customers: [customer] });
         const present = await transaction
           .selectFrom("payload")
-          .select("digest")
+          .select(["bytes", "referred"])
           .where("digest", "=", digest)
           .executeTakeFirst();
+        const size = bytes.length;
+        const isNamed = await isNamedByEntry({ transaction, digest });
         if (present !== undefined) {
-          const touched = await transaction
+          if (Buffer.compare(present.bytes, bytes) !== 0) {
+            await transaction.updateTable("payload").set({ bytes, size }).where("digest", "=", digest).execute();
+          }
+          await transaction
             .updateTable("pending_payload")
             .set({ since_wall: at.wall, since_chain: at.chain })
             .where("digest", "=", digest)
-            .executeTakeFirst();
-          return { created: false, state: touched.numUpdatedRows > 0n ? "pending" : "referred" };
+            .execute();
+          return { created: false, state: isNamed ? "referred" : present.referred === 1 ? "held" : "pending" };
         }
-        const size = bytes.length;
-        const entry = await transaction
-          .selectFrom("entry")
-          .select("sequence")
-          .where("payload_digest", "=", digest)
-          .executeTakeFirst();
-        if (entry === undefined) await assertQuota({ transaction, organisation, size, pendingQuota });
-        await transaction.insertInto("payload").values({ digest, customer, organisation, size, bytes }).execute();
-        if (entry !== undefined) return { created: true, state: "referred" };
+        if (!isNamed) await assertQuota({ transaction, organisation, size, pendingQuota });
+        await transaction
+          .insertInto("payload")
+          .values({ digest, customer, organisation, size, bytes, referred: isNamed ? 1 : 0 })
+          .execute();
+        if (isNamed) return { created: true, state: "referred" };
         await transaction
           .insertInto("pending_payload")
           .values({ digest, organisation, size, since_wall: at.wall, since_chain: at.chain })
@@ -54,15 +57,6 @@ export function createSqlitePayloads(database: Kysely<MainSchema>): PayloadStore
         .select("digest")
         .where("since_wall", "<", before.wall)
         .where("since_chain", "<", before.chain)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom("entry")
-                .select("entry.sequence")
-                .whereRef("entry.payload_digest", "=", "pending_payload.digest"),
-            ),
-          ),
-        )
         .limit(limit);
       const result = await database.deleteFrom("payload").where("digest", "in", old).executeTakeFirst();
       return Number(result.numDeletedRows);
@@ -75,7 +69,42 @@ export function createSqlitePayloads(database: Kysely<MainSchema>): PayloadStore
         .executeTakeFirstOrThrow();
       return { count: Number(row.count), bytes: Number(row.bytes) };
     },
+
+    held: async ({ after, limit }) => {
+      let query = database
+        .selectFrom("payload")
+        .select(["digest", "customer", "size", "bytes"])
+        .where("referred", "=", 1)
+        .where(isNotNamed)
+        .orderBy("digest")
+        .limit(limit);
+      if (after !== undefined) query = query.where("digest", ">", after);
+      return query.execute();
+    },
+
+    release: async (digest) => {
+      const result = await database
+        .deleteFrom("payload")
+        .where("digest", "=", digest)
+        .where("referred", "=", 1)
+        .where(isNotNamed)
+        .executeTakeFirst();
+      return result.numDeletedRows > 0n;
+    },
   };
+}
+
+const isNotNamed = sql<boolean>`not exists (select 1 from entry where entry.payload_digest = payload.digest)`;
+
+async function isNamedByEntry(parameters: { transaction: Transaction<MainSchema>; digest: Hex }): Promise<boolean> {
+  const { transaction, digest } = parameters;
+  const entry = await transaction
+    .selectFrom("entry")
+    .select("sequence")
+    .where("payload_digest", "=", digest)
+    .limit(1)
+    .executeTakeFirst();
+  return entry !== undefined;
 }
 
 async function assertQuota({

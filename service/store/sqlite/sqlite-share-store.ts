@@ -1,10 +1,14 @@
+import { createHash } from "node:crypto";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Hex } from "viem";
 import { customerErased } from "../../access/customer-erased.ts";
+import { shareMissing } from "../../access/share-missing.ts";
 import type { SharePlace, ShareStore, StoredShare } from "../share-store.ts";
 import { chunksOf } from "./chunks-of.ts";
+import { inspectFile } from "./inspect-file.ts";
 import { type Migrations, openDatabase } from "./open-database.ts";
-import type { ShareSchema } from "./schema.ts";
+import type { MarkSchema, ShareSchema } from "./schema.ts";
+import { createSqliteMark, MARK_TABLE } from "./sqlite-mark.ts";
 import { truncateLog } from "./truncate-log.ts";
 
 const MIGRATIONS: Migrations = [
@@ -13,6 +17,8 @@ const MIGRATIONS: Migrations = [
      PRIMARY KEY (customer, key_epoch)
    ) STRICT, WITHOUT ROWID;`,
   `CREATE TABLE destroyed (customer TEXT PRIMARY KEY, shares INTEGER NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
+  `${MARK_TABLE}
+   ALTER TABLE share ADD COLUMN digest TEXT;`,
 ];
 
 /** "KntS" */
@@ -22,10 +28,10 @@ const APPLICATION_ID = 0x4b6e7453;
  * The shred shares in a SQLite file of their own.
  *
  * @param parameters.maxPages pages the file may have: how tests fill a disk
- * @throws KontorError StoreVersionUnknown, StoreFailed
+ * @throws KontorError StoreLocked, StoreVersionUnknown, StoreDamaged, StoreFailed
  */
 export function openSqliteShareStore({ path, maxPages }: { path: string; maxPages?: number }): ShareStore {
-  const database: Kysely<ShareSchema> = openDatabase({
+  const { database, file, close } = openDatabase<ShareSchema>({
     path,
     migrations: MIGRATIONS,
     applicationId: APPLICATION_ID,
@@ -34,6 +40,23 @@ export function openSqliteShareStore({ path, maxPages }: { path: string; maxPage
     ...(maxPages === undefined ? {} : { maxPages }),
   });
   return {
+    ...createSqliteMark(database as unknown as Kysely<MarkSchema>),
+    isEmpty: async () => {
+      const shares = await database.selectFrom("share").select("customer").limit(1).execute();
+      const destroyed = await database.selectFrom("destroyed").select("customer").limit(1).execute();
+      return shares.length + destroyed.length === 0;
+    },
+    file: inspectFile(file),
+
+    inspect: async ({ after, limit }) => {
+      let query = database.selectFrom("share").selectAll().orderBy("customer").orderBy("key_epoch").limit(limit);
+      if (after !== undefined) {
+        query = query.where(sql<boolean>`(customer, key_epoch) > (${after.customer}, ${after.keyEpoch})`);
+      }
+      const rows = await query.execute();
+      return rows.map((row) => ({ customer: row.customer, keyEpoch: row.key_epoch, intact: isIntact(row) }));
+    },
+
     findOrAdd: (shares) =>
       database.transaction().execute(async (transaction) => {
         const kept: StoredShare[] = [];
@@ -41,11 +64,12 @@ export function openSqliteShareStore({ path, maxPages }: { path: string; maxPage
         for (const { customer, keyEpoch, organisation, share } of shares) {
           const row = await transaction
             .insertInto("share")
-            .values({ customer, key_epoch: keyEpoch, organisation, share })
+            .values({ customer, key_epoch: keyEpoch, organisation, share, digest: digestOf(share) })
             // An update that changes nothing makes RETURNING give the row that was there.
             .onConflict((conflict) => conflict.doUpdateSet(({ ref }) => ({ share: ref("share.share") })))
             .returningAll()
             .executeTakeFirstOrThrow();
+          if (!isIntact(row)) throw shareMissing({ customer, keyEpoch });
           kept.push(toShare(row));
         }
         return kept;
@@ -59,7 +83,10 @@ export function openSqliteShareStore({ path, maxPages }: { path: string; maxPage
         .selectAll()
         .where("customer", "in", [...new Set(places.map(({ customer }) => customer))])
         .execute();
-      return rows.map(toShare).filter((share) => wanted.has(placeOf(share)));
+      return rows
+        .filter(isIntact)
+        .map(toShare)
+        .filter((share) => wanted.has(placeOf(share)));
     },
 
     destroy: ({ customer, now }) =>
@@ -88,13 +115,13 @@ export function openSqliteShareStore({ path, maxPages }: { path: string; maxPage
       // secure_delete zeroes what is deleted, but not what a page kept of rows that moved to another one: VACUUM writes
       // every page anew. It writes through the log, which is emptied last.
       await sql`VACUUM`.execute(database);
-      await truncateLog(database);
+      await truncateLog({ database, file });
     },
 
     ping: async () => {
       await sql`select 1`.execute(database);
     },
-    close: () => database.destroy(),
+    close,
   };
 }
 
@@ -111,6 +138,15 @@ async function refuseDestroyed({
     .where("customer", "in", [...new Set(shares.map(({ customer }) => customer))])
     .executeTakeFirst();
   if (destroyed !== undefined) throw customerErased(destroyed.customer);
+}
+
+/** A share that was damaged on the disk would encrypt what no backup opens. */
+function isIntact({ share, digest }: Pick<ShareSchema["share"], "share" | "digest">): boolean {
+  return digest === null || digest === digestOf(share);
+}
+
+function digestOf(share: Uint8Array): Hex {
+  return `0x${createHash("sha256").update(share).digest("hex")}`;
 }
 
 const placeOf = ({ customer, keyEpoch }: SharePlace): string => `${customer}/${keyEpoch}`;

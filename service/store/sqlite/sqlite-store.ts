@@ -1,27 +1,34 @@
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Store } from "../store.ts";
+import { inspectFile } from "./inspect-file.ts";
 import { MAIN_APPLICATION_ID, MAIN_MIGRATIONS } from "./main-migrations.ts";
 import { openDatabase } from "./open-database.ts";
-import type { MainSchema } from "./schema.ts";
+import type { MainSchema, MarkSchema } from "./schema.ts";
 import { createSqliteErasures } from "./sqlite-erasures.ts";
 import { createSqliteGrants } from "./sqlite-grants.ts";
 import { createSqliteIdempotency } from "./sqlite-idempotency.ts";
 import { createSqliteIndex } from "./sqlite-index.ts";
+import { createSqliteInspection } from "./sqlite-inspection.ts";
+import { createSqliteMark } from "./sqlite-mark.ts";
 import { createSqlitePayloads } from "./sqlite-payloads.ts";
 import { createSqlitePossession } from "./sqlite-possession.ts";
 import { createSqliteSealed } from "./sqlite-sealed.ts";
 import { createSqliteSessions } from "./sqlite-sessions.ts";
+import { createSqliteShareRecords } from "./sqlite-share-records.ts";
 import { createSqliteSubjects } from "./sqlite-subjects.ts";
 import { createSqliteWraps } from "./sqlite-wraps.ts";
+
+/** What cannot be made anew from the chain, or by signing in again. */
+const KEPT_TABLES = ["payload", "wrap", "identity", "sealed_secret", "possession", "made_share", "erasure"] as const;
 
 /**
  * The embedded store: one SQLite file.
  *
  * @param parameters.maxPages pages the file may have: how tests fill a disk
- * @throws KontorError StoreVersionUnknown, StoreFailed
+ * @throws KontorError StoreLocked, StoreVersionUnknown, StoreDamaged, StoreFailed
  */
 export function openSqliteStore({ path, maxPages }: { path: string; maxPages?: number }): Store {
-  const database = openDatabase<MainSchema>({
+  const { database, file, close } = openDatabase<MainSchema>({
     path,
     migrations: MAIN_MIGRATIONS,
     applicationId: MAIN_APPLICATION_ID,
@@ -29,8 +36,18 @@ export function openSqliteStore({ path, maxPages }: { path: string; maxPages?: n
     ...(maxPages === undefined ? {} : { maxPages }),
   });
   return {
+    ...createSqliteMark(database as unknown as Kysely<MarkSchema>),
+    isEmpty: async () => {
+      for (const table of KEPT_TABLES) {
+        if ((await database.selectFrom(table).select(sql`1`.as("one")).limit(1).execute()).length > 0) return false;
+      }
+      return true;
+    },
+    file: inspectFile(file),
+    inspect: createSqliteInspection(database),
+    shareRecords: createSqliteShareRecords(database),
     access: { ...createSqliteGrants(database), ...createSqliteSubjects(database) },
-    erasures: createSqliteErasures(database),
+    erasures: createSqliteErasures({ database, file }),
     payloads: createSqlitePayloads(database),
     possession: createSqlitePossession(database),
     wraps: createSqliteWraps(database),
@@ -56,6 +73,6 @@ export function openSqliteStore({ path, maxPages }: { path: string; maxPages?: n
     ping: async () => {
       await sql`select 1`.execute(database);
     },
-    close: () => database.destroy(),
+    close,
   };
 }

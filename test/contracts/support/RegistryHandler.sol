@@ -32,7 +32,7 @@ contract RegistryHandler {
     mapping(address organisation => bool) internal _suspended;
     mapping(address organisation => uint32 epoch) internal _epochs;
     bool internal _paused;
-    uint256 private _salts;
+    uint256 internal _salts;
 
     /// @dev Calls that succeeded and must not have, and the other way round.
     uint256 public wronglyAccepted;
@@ -291,7 +291,7 @@ contract RegistryHandler {
         chain.offeredTo = address(0);
     }
 
-    function _mayWrite(address steward, address author, uint32 keyEpoch) private view returns (bool) {
+    function _mayWrite(address steward, address author, uint32 keyEpoch) internal view returns (bool) {
         return
             !_paused && !_suspended[steward] && holdsInModel("WRITER", steward, author) && keyEpoch == _epochs[steward];
     }

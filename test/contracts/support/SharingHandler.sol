@@ -298,7 +298,7 @@ contract SharingHandler is RegistryHandler {
         return ReferenceHash.ofGrant(steward, customer, held);
     }
 
-    function _only(bytes32 customer) private pure returns (bytes32[] memory only) {
+    function _only(bytes32 customer) internal pure returns (bytes32[] memory only) {
         only = new bytes32[](1);
         only[0] = customer;
     }

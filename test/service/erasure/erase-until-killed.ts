@@ -38,7 +38,7 @@ function asSteps<Methods extends object>(methods: Methods): Methods {
 const store = openSqliteStore({ path: `${directory}/kontor.sqlite` });
 const shares = openSqliteShareStore({ path: `${directory}/shares.sqlite` });
 const eraser = createEraser({
-  chain: { headOf: async () => storedHead as `0x${string}` },
+  chain: { confirm: async () => undefined, headOf: async () => storedHead as `0x${string}` },
   store: { index: store.index, erasures: asSteps(store.erasures) },
   shares: asSteps(shares),
   indexer: { indexNow: async () => undefined },

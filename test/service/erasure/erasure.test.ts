@@ -211,7 +211,7 @@ describe("erasure", () => {
       "410 CustomerErased",
     );
     // Also when the index is being made anew and knows nothing: the stores remember.
-    await running.service.store.index.clear({ wall: 1, chain: 1 });
+    await running.service.store.index.clear();
     const stored = { customer, keyEpoch: 1, organisation: steward.address, share: new Uint8Array(32) };
     await expect(running.service.shares.findOrAdd([stored])).rejects.toMatchObject({ code: "CustomerErased" });
     for (const request of requests().slice(2)) expect(await refusalOf(request)).toMatch(/^(403|410|503) /);

@@ -101,7 +101,7 @@ describe("kill -9 during an erasure", () => {
     const store = openSqliteStore({ path: join(directory, "kontor.sqlite") });
     const shares = openSqliteShareStore({ path: join(directory, "shares.sqlite") });
     await createEraser({
-      chain: { headOf: async () => erasedHeadOf(head) },
+      chain: { confirm: async () => undefined, headOf: async () => erasedHeadOf(head) },
       store,
       shares,
       indexer: { indexNow: async () => undefined },

@@ -237,6 +237,16 @@ describe("the service as a place on the web", () => {
     const request = json({ organisation: organisation.address, items });
     expect(await refusalOf(writer("/api/shares", request))).toBe("507 StorageFull");
     expect(await refusalOf(app(`/api/payloads/${large.digest}`))).toBe("404 PayloadNotFound");
+    const ready = await app("/readyz");
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toMatchObject({
+      ready: true,
+      degraded: true,
+      checks: { store: "StorageFull", shares: "StorageFull", index: "ok" },
+    });
+    expect(await (await app("/metrics")).text()).toContain('kontor_store_full{store="store"} 1');
+    expect((await put(makeEnvelope({ world }))).status).toBe(201);
+    expect(await (await app("/readyz")).json()).toMatchObject({ checks: { store: "ok", shares: "StorageFull" } });
     const kept = await app(`/api/payloads/${small.digest}`);
     expect(sha256(new Uint8Array(await kept.arrayBuffer()))).toBe(small.digest);
     await service.stop();

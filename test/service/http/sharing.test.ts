@@ -9,6 +9,7 @@ import { subjectCustomersResponseSchema } from "#protocol/api/subjects.ts";
 import { customerIdOf, type Entry, hashEntry, nextEntry, predecessorOf } from "#protocol/chain/entry.ts";
 import { ALL_CUSTOMERS } from "#protocol/chain/grants.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
+import { developmentAccount } from "#test/helpers/chain.ts";
 import { startTestService, type TestService } from "#test/helpers/service.ts";
 import { type Ask, askApp, bodyOf, json, refusalOf, signIn } from "../api-caller.ts";
 import { type RpcProxy, startRpcProxy } from "../rpc-proxy.ts";
@@ -21,6 +22,7 @@ import {
   makeEnvelope,
   makeSubject,
   makeWrap,
+  publishKey,
   randomHash,
   revoke,
   share,
@@ -274,7 +276,7 @@ describe("sharing", () => {
       expect(transfer.header.sequence).toBe(2n);
     });
 
-    it("behavior: a keeper wraps anew what it can not open, and makes the share that it is not shown", async () => {
+    it("behavior: a keeper wraps anew what it cannot open, and makes the share that it is not shown", async () => {
       const { customer } = await addCustomer();
       const keeper = await as(steward.account);
       expect(await openings(keeper, steward.address, customer)).toEqual({
@@ -287,14 +289,39 @@ describe("sharing", () => {
       const shares = json({ organisation: steward.address, items: [{ customer, keyEpoch: 1 }] });
       expect(await refusalOf(keeper("/api/shares", shares))).toBe("403 Forbidden");
 
-      // A customer that was opened by somebody else's program, without a share here.
+      // A new epoch, in which nothing is written yet.
+      for (const index of [10, 11, 12]) {
+        await world.testClient.setBalance({ address: developmentAccount(index).address, value: 10n ** 20n });
+      }
+      const fourth = await addOrganisation({ world, name: "Fourth", first: 10 });
+      const written = await addCustomer(fourth);
+      await publishKey({ world, account: fourth.account });
+      const head = await as(fourth.account);
+      const next = makeWrap({
+        world,
+        holder: fourth.address,
+        customer: written.customer,
+        keyEpoch: 2,
+        wrapperEpoch: 2,
+      });
+      expect((await putWraps(head, fourth.address, [next])).status).toBe(200);
+      expect((await openings(await as(fourth.reader), fourth.address, written.customer, 2)).share).not.toBeNull();
+    });
+
+    it("error: where entries exist, neither a second share nor a second secret is made", async () => {
       const salt = randomHash();
       const bare = customerIdOf({ steward: steward.address, salt });
       await append({ world, organisation: steward, salt });
       await index();
-      expect((await openings(await as(steward.reader), steward.address, bare)).share).toBeNull();
-      await bodyOf(putWraps(keeper, steward.address, [makeWrap({ world, holder: steward.address, customer: bare })]));
-      expect((await openings(await as(steward.reader), steward.address, bare)).share).not.toBeNull();
+      const shares = json({ organisation: steward.address, items: [{ customer: bare, keyEpoch: 1 }] });
+      expect(await refusalOf(writer("/api/shares", shares))).toBe("409 ShareMissing");
+      const wrap = makeWrap({ world, holder: steward.address, customer: bare });
+      expect(await refusalOf(putWraps(writer, steward.address, [wrap]))).toBe("409 SecretMissing");
+      expect(await openings(await as(steward.reader), steward.address, bare)).toEqual({
+        own: [],
+        channel: [],
+        share: null,
+      });
     });
 
     it("attack: wraps of the wrong holder, wrapper or channel epoch are refused", async () => {
@@ -347,7 +374,8 @@ describe("sharing", () => {
       proxy.down = true;
       const request = () => json({ organisation: other.address, items: [{ customer, keyEpoch: 1 }] });
       expect(await refusalOf(reader("/api/openings", request()))).toBe("503 ChainUnavailable");
-      proxy.distort = ({ method }, result) => (method === "eth_getBlockByNumber" ? null : result);
+      proxy.distort = ({ method, params }, result) =>
+        method === "eth_getBlockByNumber" && params[0] === "latest" ? null : result;
       proxy.down = false;
       await expect(index()).rejects.toMatchObject({ code: "ChainUnavailable" });
       later += 61_000;

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createWalletClient, encodeAbiParameters, encodeDeployData, type Hex, http, keccak256 } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { challengeResponseSchema } from "#protocol/api/sessions.ts";
@@ -136,21 +139,23 @@ describe("sign-in with Ethereum", () => {
 
   it("behavior: the service remembers over a restart that it was later", async () => {
     const account = stranger();
-    const message = await challenge(account.address);
+    const directory = await mkdtemp(join(tmpdir(), "kontor-clock-"));
+    const place = { rpcUrl: proxy.url, registry: world.registry, deploymentBlock: world.deploymentBlock };
+    const start = () => startTestService({ ...place, directory, now: () => now });
+    const first = await start();
+    const { message } = challengeResponseSchema.parse(
+      await bodyOf(askApp(first.service.app)("/api/challenges", json({ address: account.address }))),
+    );
     const signature = await account.signMessage({ message });
     now += 6 * 60_000;
-    await running.service.sweeper.sweep();
+    await first.service.sweeper.sweep();
     now -= 6 * 60_000;
-    const again = await startTestService({
-      rpcUrl: proxy.url,
-      registry: world.registry,
-      deploymentBlock: world.deploymentBlock,
-      directory: running.directory,
-      now: () => now,
-    });
+    await first.stop();
+    const again = await start();
     const answer = await askApp(again.service.app)("/api/sessions", json({ message, signature, transport: "bearer" }));
     expect(await refusalOf(answer)).toBe("401 InvalidSignIn");
     await again.stop();
+    await rm(directory, { recursive: true });
   });
 
   it("behavior: a contract wallet signs in by ERC-1271, while it accepts the signature", async () => {

@@ -22,7 +22,7 @@ export function describeAccessStore({ name, createStore }: { name: string; creat
     });
     afterAll(() => destroy());
     beforeEach(async () => {
-      await store.index.clear({ wall: 0, chain: 0 });
+      await store.index.clear();
       tip = null;
     });
 
@@ -50,7 +50,7 @@ export function describeAccessStore({ name, createStore }: { name: string; creat
     }
 
     async function dropAbove(number: number): Promise<void> {
-      await store.index.dropAbove({ number, wall: 0, chain: 0 });
+      await store.index.dropAbove(number);
       tip = (await store.index.tip()) ?? null;
     }
 

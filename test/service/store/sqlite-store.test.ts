@@ -1,8 +1,20 @@
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { once } from "node:events";
+import {
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { fileURLToPath } from "node:url";
 import { bytesToHex } from "viem";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MAIN_APPLICATION_ID, MAIN_MIGRATIONS } from "#service/store/sqlite/main-migrations.ts";
@@ -126,6 +138,96 @@ describe("SQLite files", () => {
     await store.erasures.deleteTraces(customer);
     expect(await store.erasures.find(customer)).toMatchObject({ wrapsDeleted: 1, payloadsDeleted: 1 });
     await store.close();
+  });
+
+  it("behavior: files are their owner's alone, also those beside them, and those that were not", async () => {
+    const nested = join(directory, "new", "kontor.sqlite");
+    const store = openSqliteStore({ path: nested });
+    await store.payloads.put(payload(10));
+    const modeOf = (file: string) => statSync(file).mode & 0o777;
+    expect(modeOf(dirname(nested))).toBe(0o700);
+    for (const suffix of ["", "-wal", "-shm", ".lock"]) expect(modeOf(`${nested}${suffix}`)).toBe(0o600);
+    await store.close();
+    chmodSync(nested, 0o644);
+    await openSqliteStore({ path: nested }).close();
+    expect(modeOf(nested)).toBe(0o600);
+  });
+
+  it("error: a second process is refused by name, also under another name of the file; one that was killed is no obstacle", async () => {
+    const holder = spawn(process.execPath, [fileURLToPath(new URL("hold-store.ts", import.meta.url)), path], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    await once(holder.stdout, "data");
+    const link = join(directory, "link.sqlite");
+    symlinkSync(path, link);
+    for (const name of [path, link]) {
+      expect(() => openSqliteStore({ path: name })).toThrow(
+        expect.objectContaining({ code: "StoreLocked", message: expect.stringContaining(name) }),
+      );
+    }
+    holder.kill("SIGKILL");
+    await once(holder, "close");
+    const store = openSqliteStore({ path });
+    expect(() => openSqliteStore({ path })).toThrow(expect.objectContaining({ code: "StoreLocked" }));
+    await store.close();
+  });
+
+  it("error: a destroyed header is StoreDamaged and names the file; the file stays as it is", async () => {
+    await openSqliteStore({ path }).close();
+    const bytes = readFileSync(path);
+    bytes.fill(0xff, 0, 100);
+    writeFileSync(path, bytes);
+    expect(() => openSqliteStore({ path })).toThrow(
+      expect.objectContaining({ code: "StoreDamaged", details: { file: path }, hints: expect.any(Array) }),
+    );
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+  });
+
+  it("error: a file that is deleted or replaced under the store takes nothing more", async () => {
+    const store = openSqliteStore({ path });
+    await store.payloads.put(payload(10));
+    unlinkSync(path);
+    const refusal = { code: "StoreFailed", details: { file: path } };
+    await expect(store.payloads.put(payload(10))).rejects.toMatchObject(refusal);
+    writeFileSync(path, "");
+    await expect(store.ping()).rejects.toMatchObject(refusal);
+    await store.close();
+  });
+
+  it("behavior: the check of a file finds a page that does not fit, and nothing in a whole one", async () => {
+    const store = openSqliteStore({ path });
+    for (let count = 0; count < 50; count++) await store.payloads.put(payload(3_000));
+    expect(await store.file.findDamage()).toEqual([]);
+    await store.close();
+    const bytes = readFileSync(path);
+    const pageSize = bytes.readUInt16BE(16);
+    bytes.fill(0x5a, 8 * pageSize, 9 * pageSize);
+    writeFileSync(path, bytes);
+    const damaged = openSqliteStore({ path });
+    expect(await damaged.file.findDamage()).not.toEqual([]);
+    await damaged.close();
+  });
+
+  it("shares: a share whose bytes were changed on the disk is neither given out nor made anew", async () => {
+    const shares = openSqliteShareStore({ path });
+    const offered = {
+      customer: bytesToHex(randomBytes(32)),
+      keyEpoch: 1,
+      organisation: bytesToHex(randomBytes(20)),
+      share: new Uint8Array(randomBytes(32)),
+    };
+    await shares.findOrAdd([offered]);
+    await shares.close();
+    const bytes = readFileSync(path);
+    const at = bytes.indexOf(offered.share);
+    expect(at).toBeGreaterThan(0);
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    const flipped = openSqliteShareStore({ path });
+    expect(await flipped.find([offered])).toEqual([]);
+    await expect(flipped.findOrAdd([offered])).rejects.toMatchObject({ code: "ShareMissing" });
+    expect(await flipped.inspect({ limit: 10 })).toEqual([{ customer: offered.customer, keyEpoch: 1, intact: false }]);
+    await flipped.close();
   });
 
   it("error: a full disk is StorageFull; nothing half is stored, and what was there can be read and added to later", async () => {
