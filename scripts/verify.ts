@@ -65,6 +65,9 @@ const OPTIONS = {
 /** Bytes of one answer of the service; the entries of a customer are the largest. */
 const MAX_SERVICE_BYTES = 16 * 1024 * 1024;
 
+/** Entries of one customer that are told one by one; --json tells all. */
+const MAX_LINES = 20;
+
 await runCommand({ help: HELP, main });
 
 async function main(args: readonly string[]): Promise<number> {
@@ -206,7 +209,7 @@ function summarise(parameters: {
       tally.onlyEntries() ? "entries only: give --service to check payloads" : "",
     ].filter((note) => note !== "");
     process.stdout.write(
-      `${result}: ${customers} customers with ${entries} entries: ${verified} verified, ${refused} refused, ${unavailable} unavailable\n`,
+      `${result}: ${verified} verified, ${refused} refused, ${unavailable} unavailable, of ${customers} customers with ${entries} entries\n`,
     );
     for (const note of notes) process.stdout.write(`  ${note}\n`);
   }
@@ -233,14 +236,18 @@ function describeRegistry(proven: ProvenRegistry): string {
 }
 
 function describeReport(report: CustomerReport): string {
-  const lines = report.entries
+  const told = report.entries
     .filter(({ verdict, refusal }) => verdict !== "proven" || refusal !== null)
-    .filter(() => report.checked === "entries and payloads" || !report.verified)
+    .filter(() => report.checked === "entries and payloads" || !report.verified);
+  const rest = told.length - MAX_LINES;
+  const lines = told
+    .slice(0, MAX_LINES)
     .map(({ sequence, verdict, reason, refusal }) => {
       const why = reason ?? refusal;
       const what = refusal === null ? verdict : `${verdict}, but no envelope of this entry`;
       return `  entry ${sequence}: ${what}${why === null ? "" : ` (${why})`}\n`;
-    });
+    })
+    .concat(rest > 0 ? [`  and ${rest} more\n`] : []);
   const isRefused = !report.verified && report.verdict === "proven";
   const entriesOnly = report.verified && report.checked === "entries";
   const verdict = isRefused ? "refused" : entriesOnly ? "entries verified" : report.verdict;

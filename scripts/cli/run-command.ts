@@ -19,10 +19,13 @@ export async function runCommand({ help, main }: RunCommandParameters): Promise<
     process.stdout.write(`${help.trim()}\n`);
     return;
   }
+  const json = args.includes("--json");
+  // What fails outside of main's own chain of calls: Node would end with 1, which means "refused" here.
+  process.on("uncaughtException", (error) => process.exit(reportError({ error, json })));
   try {
     process.exitCode = await main(args);
   } catch (error) {
-    process.exitCode = reportError({ error, json: args.includes("--json") });
+    process.exitCode = reportError({ error, json });
   }
 }
 
