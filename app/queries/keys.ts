@@ -22,5 +22,6 @@ export const queryKeys = {
   mineCustomer: (parameters: { account: Address; customer: Hex }) =>
     ["mine", parameters.account, parameters.customer] as const,
   challenges: (account: Address) => ["challenges", account] as const,
+  restoredPayloads: (author: Address) => ["restored-payloads", author] as const,
   verification: (customer: Hex) => ["verification", customer] as const,
 } as const;

@@ -13,6 +13,7 @@ import { getRegistryInfo } from "#client/service/get-registry-info.ts";
 import type { Service } from "#client/service/service.ts";
 import { indexedDbJournal } from "#client/write/indexed-db-journal.ts";
 import type { Journal } from "#client/write/journal.ts";
+import { keepWritten } from "#client/write/written.ts";
 import type { RegistryResponse } from "#protocol/api/registry.ts";
 import { DEVELOPMENT_CHAIN_ID } from "./chain.ts";
 import type { DevelopmentWallet } from "./development-wallets.ts";
@@ -32,6 +33,8 @@ export type Kontor = {
   wagmi: Config;
   keys: KeyHolder;
   journal: Journal;
+  /** Confirmed writes, in case the service loses them. */
+  written: Journal;
   writes: Writes;
   /** Other people's keys that this browser has seen. */
   knownKeys: KnownKeys;
@@ -49,6 +52,7 @@ export async function startKontor({ queryClient }: { queryClient: QueryClient })
   const settings = await getRegistryInfo({ service });
   const developmentWallets = isLocal(settings) ? await loadDevelopmentWallets() : [];
   const journal = indexedDbJournal();
+  const written = indexedDbJournal({ name: "kontor-written" });
   const rotationJournal = indexedDbRotationJournal();
   const wagmi = createWagmiConfig({ registry: settings, developmentWallets });
   return {
@@ -58,6 +62,7 @@ export async function startKontor({ queryClient }: { queryClient: QueryClient })
     developmentWallets,
     keys: createKeyHolder(),
     journal,
+    written,
     // Keys are one registry's: the same account may have published another one elsewhere.
     knownKeys: indexedDbKnownKeys({ name: `kontor-known-keys-${settings.chainId}-${settings.registry}` }),
     rotationJournal,
@@ -71,9 +76,11 @@ export async function startKontor({ queryClient }: { queryClient: QueryClient })
     openBatch: createWorkerOpener(),
     writes: createWrites({
       journal,
-      onConfirmed: ({ appends }) => {
+      onConfirmed: (write) => {
+        // Without room in the browser only the spare copy is missing.
+        keepWritten({ written, write }).catch(() => undefined);
         for (const key of ["customers", "mine"]) void queryClient.invalidateQueries({ queryKey: [key] });
-        for (const { customer } of appends) {
+        for (const { customer } of write.appends) {
           void queryClient.invalidateQueries({ queryKey: queryKeys.customer(customer) });
         }
       },

@@ -9,6 +9,7 @@ import { useActing } from "#app/hooks/use-acting.ts";
 import { useAnsweredChallenges } from "#app/hooks/use-answered-challenges.ts";
 import { useIdentity } from "#app/hooks/use-identity.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
+import { useRestoredPayloads } from "#app/hooks/use-restored-payloads.ts";
 import { subjectCustomersQuery } from "#app/queries/subject-customers-query.ts";
 import { type Member, MemberContext } from "#app/runtime/member-context.ts";
 import { holderOfIdentity } from "#client/keys/holder.ts";
@@ -51,6 +52,7 @@ function SignedIn({ account, membership }: { account: Address; membership: Membe
   );
   const holder = useMemo(() => (identity === null ? null : holderOfIdentity(identity)), [identity]);
   useAnsweredChallenges(holder);
+  useRestoredPayloads(account);
   return (
     <MemberContext value={member}>{isOrganisation || identity !== null ? <Outlet /> : <IdentityPage />}</MemberContext>
   );

@@ -142,7 +142,15 @@ describe("the service, over a socket", () => {
 
   it("default: is alive, ready, measured and documented", async () => {
     expect((await ask("/healthz")).status).toBe(200);
-    expect(await bodyOf(ask("/readyz"))).toEqual({ ready: true, checks: { store: "ok", shares: "ok", index: "ok" } });
+    await running.service.inspector.inspect();
+    expect(await bodyOf(ask("/readyz"))).toEqual({
+      ready: true,
+      degraded: false,
+      checks: { store: "ok", shares: "ok", index: "ok" },
+      findings: { payloadMissing: 0, payloadDamaged: 0, payloadHeld: 0, shareMissing: 0, shareDamaged: 0 },
+      madeAnew: false,
+      inspectedAt: expect.any(String),
+    });
     expect(await (await ask("/metrics")).text()).toMatch(/^kontor_index_block \d+$/m);
     const document = (await bodyOf(ask("/openapi.json"))) as { openapi: string; paths: object };
     expect(document.openapi).toBe("3.1.0");
