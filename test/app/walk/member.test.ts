@@ -3,7 +3,11 @@ import type { Hex } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { whenProven } from "#app/runtime/when-proven.ts";
 import { admitMember } from "#client/keys/admit-member.ts";
+import { latestEntry } from "#client/read/latest-entry.ts";
+import { callRegistry } from "#client/registry/call-registry.ts";
 import { getEntries } from "#client/service/get-entries.ts";
+import { predecessorOf } from "#protocol/chain/entry.ts";
+import { KINDS } from "#protocol/chain/kinds.ts";
 import { flipStoredByte, withholdPayload } from "#scripts/local/tamper.ts";
 import { DEMO_WALLETS } from "../../../demo/wallets.ts";
 import { unlock } from "./sign-in-as.ts";
@@ -263,6 +267,27 @@ describe("a member's first day", () => {
     const stranger = await openPage({ world, path: `/verify/${customer}` });
     await stranger.page.locator("[data-overall=unavailable]").waitFor();
     await stranger.page.locator("tr[data-sequence='4'] [data-verdict=unavailable]").waitFor();
+    await stranger.page.context().close();
+  });
+
+  it("attack: a writer who commits to the payload of another customer is refused to strangers, not called proven", async () => {
+    const { registry } = world;
+    const { service, wallet, keyring } = memberNamed({ world, name: "Nancy Davolio" });
+    const member = memberNamed({ world, name: "Nancy Davolio" });
+    const note = { schema: "note/1", labels: { classification: "internal", region: "EU" }, text: "Mine" };
+    const forged = await writeRecords({ world, member, records: [note] });
+    const latest = await latestEntry({ registry, service, customer: forged });
+    if (latest === null) throw new Error("There is no such customer.");
+    const content = {
+      kind: KINDS.note,
+      keyEpoch: keyring.current.epoch,
+      commitment: `0x${"77".repeat(32)}`,
+      payloadDigest: await digestOf(1n),
+    } as const;
+    await callRegistry({ registry, wallet, functionName: "append", args: [predecessorOf(latest), content] });
+    const stranger = await openPage({ world, path: `/verify/${forged}` });
+    await stranger.page.locator("[data-overall=refused]").waitFor();
+    await stranger.page.locator("tr[data-sequence='2']").getByText("ContextMismatch").waitFor();
     await stranger.page.context().close();
   });
 
