@@ -245,28 +245,28 @@ describe("a member's first day", () => {
   });
 
   it("attack: a payload changed in the service's store is shown as tampered, to members and strangers, never opened", async () => {
-    flipStoredByte({ databasePath: world.databasePath, digest: await digestOf(5n) });
+    // Another member's: what this one wrote itself, their page would give back to the service.
+    flipStoredByte({ databasePath: world.databasePath, digest: await digestOf(6n) });
     await page.reload();
     await unlock({ page, passphrase: `${PASSPHRASE} again` });
-    const note = entry("Note, entry 5");
+    const note = entry("Note, entry 6");
     await note.locator("[data-verdict=tampered]").waitFor();
     await note.getByText("not what the chain commits to").waitFor();
-    expect(await note.innerText()).not.toContain("Fridays");
+    expect(await note.innerText()).not.toContain("First!");
     await page.getByRole("button", { name: "Whole chain: Tampered. Explain" }).click();
     await page.getByText("Do not rely on it").waitFor();
     const stranger = await openPage({ world, path: `/verify/${customer}` });
     await stranger.page.locator("[data-overall=tampered]").waitFor();
-    await stranger.page.locator("tr[data-sequence='5'] [data-verdict=tampered]").waitFor();
+    await stranger.page.locator("tr[data-sequence='6'] [data-verdict=tampered]").waitFor();
     expect(await stranger.page.locator("tr[data-sequence='4'] [data-verdict]").count()).toBe(0);
     await stranger.page.context().close();
   });
 
   it("attack: a payload that the service withholds is unavailable, and no chain with one is called proven", async () => {
-    withholdPayload({ databasePath: world.databasePath, digest: await digestOf(5n) });
-    withholdPayload({ databasePath: world.databasePath, digest: await digestOf(4n) });
+    withholdPayload({ databasePath: world.databasePath, digest: await digestOf(6n) });
     const stranger = await openPage({ world, path: `/verify/${customer}` });
     await stranger.page.locator("[data-overall=unavailable]").waitFor();
-    await stranger.page.locator("tr[data-sequence='4'] [data-verdict=unavailable]").waitFor();
+    await stranger.page.locator("tr[data-sequence='6'] [data-verdict=unavailable]").waitFor();
     await stranger.page.context().close();
   });
 
