@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
 import { connectService } from "#client/service/connect-service.ts";
-import { boundedFetch } from "#client/verify/bounded-fetch.ts";
+import { boundService } from "#client/verify/bound-service.ts";
 import { connectRpc } from "#client/verify/connect-rpc.ts";
 import { type FoundCustomers, findCustomers } from "#client/verify/find-customers.ts";
 import { type ProvenRegistry, proveRegistry } from "#client/verify/prove-registry.ts";
@@ -62,9 +62,6 @@ const OPTIONS = {
   json: { type: "boolean" },
 } as const;
 
-/** Bytes of one answer of the service; the entries of a customer are the largest. */
-const MAX_SERVICE_BYTES = 16 * 1024 * 1024;
-
 /** Entries of one customer that are told one by one; --json tells all. */
 const MAX_LINES = 20;
 
@@ -85,10 +82,11 @@ async function main(args: readonly string[]): Promise<number> {
     });
   }
   if (!json) process.stdout.write(`${describeRegistry(proven)}\n`);
-  const fetch = boundedFetch({ maxBytes: MAX_SERVICE_BYTES, timeout, signal });
   const more = {
     deploymentBlock: given.deploymentBlock ?? knownDeploymentBlock(proven),
-    ...(given.service === undefined ? {} : { service: connectService({ url: given.service, timeout, fetch }) }),
+    ...(given.service === undefined
+      ? {}
+      : { service: boundService({ service: connectService({ url: given.service, timeout }), signal }) }),
   };
   const found = given.customers === undefined ? await findCustomers({ proven, ...more }) : null;
   const customers = given.customers ?? found?.customers ?? [];
