@@ -14,8 +14,11 @@ export const EXIT = {
 
 const USAGE: ReadonlySet<ErrorCode> = new Set(["InvalidArgument", "InvalidHex", "ConfigurationInvalid", "PortTaken"]);
 const UNAVAILABLE: ReadonlySet<ErrorCode> = new Set([
+  "ChainMismatch",
   "ChainUnavailable",
   "ServiceUnavailable",
+  "StoreBusy",
+  "StoreLocked",
   "UnexpectedAnswer",
   "WrongChain",
   "RegistryMissing",

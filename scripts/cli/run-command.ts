@@ -35,6 +35,7 @@ export function reportError({ error, json }: { error: unknown; json: boolean }):
     return EXIT.refused;
   }
   process.stderr.write(`error [${error.code}] ${error.message}\n`);
+  if (error.details.file !== undefined) process.stderr.write(`  file: ${error.details.file}\n`);
   for (const hint of error.hints) process.stderr.write(`  hint: ${hint}\n`);
   if (json) process.stdout.write(`${JSON.stringify(toWire(error))}\n`);
   return exitCodeOf(error.code);
