@@ -1,6 +1,8 @@
-import { createPublicClient, type Hex, http } from "viem";
+import type { Hex } from "viem";
 import { connectService } from "#client/service/connect-service.ts";
-import { customersOf } from "#client/verify/customers-of.ts";
+import { boundService } from "#client/verify/bound-service.ts";
+import { connectRpc } from "#client/verify/connect-rpc.ts";
+import { type FoundCustomers, findCustomers } from "#client/verify/find-customers.ts";
 import { type ProvenRegistry, proveRegistry } from "#client/verify/prove-registry.ts";
 import type { CustomerReport } from "#client/verify/verify-customers.ts";
 import { verifyCustomers } from "#client/verify/verify-customers.ts";
@@ -19,22 +21,27 @@ Checks customers' whole chains as a stranger: no key, no account. The stored hea
 (eth_getProof), every entry has to hash to it through its successors, and every payload's SHA-256 has to be the digest in
 its entry. Neither the RPC nor the service is believed.
 
-  --rpc URL             JSON-RPC endpoint; several have to agree on the block
+  --rpc URL             JSON-RPC endpoint; several have to be equally far, and agree on the block
   --registry ADDRESS    the KontorRegistry contract
   --service URL         where the payloads are; without it the entries are checked and the payloads are not
   --customer ID         a customer to check; may be given many times
-  --all                 every customer of the registry
+  --all                 every customer that the registry's events or the service name
   --chain-id NUMBER     the chain that the RPC has to be on
   --from-block NUMBER   block of the registry's deployment, where the search for entries begins (default: as in
                         generated/deployments.json, or 0)
   --confirmations N     check the chain as of N - 1 blocks ago (default 1: the newest block)
-  --block-hash HASH     check the chain as of this block; taken from a source you trust, nothing of the RPC is on trust
+  --block-hash HASH     check the chain as of this block, of any age; taken from a source you trust, nothing of the RPC is on
+                        trust
   --code-hash HASH      keccak256 of the registry's runtime code, where it is another version's
-  --timeout SECONDS     how long an RPC or the service may stay silent (default 30)
+  --max-age SECONDS     how old the newest block may be (default 600; a development chain's, 31337, may be of any age)
+  --max-spread N        how many blocks the newest ones of several RPCs may be apart (default 5)
+  --timeout SECONDS     how long an answer of an RPC or the service may take (default 30)
+  --deadline SECONDS    how long everything may take; what is left then is unavailable (default 1800)
   --json                one JSON object a customer, then one summary
   --help                this
 
-Exit codes: 0 all verified, 1 refused, 2 bad usage or malformed input, 3 chain or service unavailable.
+Exit codes: 0 all verified, and at least one; 1 something is refused; 2 bad usage or malformed input; 3 chain or service
+unavailable, and nothing refused; 70 a mistake of the verifier's own.
 `;
 
 const OPTIONS = {
@@ -48,19 +55,24 @@ const OPTIONS = {
   confirmations: { type: "string" },
   "block-hash": { type: "string" },
   "code-hash": { type: "string" },
+  "max-age": { type: "string" },
+  "max-spread": { type: "string" },
   timeout: { type: "string" },
+  deadline: { type: "string" },
   json: { type: "boolean" },
 } as const;
+
+/** Entries of one customer that are told one by one; --json tells all. */
+const MAX_LINES = 20;
 
 await runCommand({ help: HELP, main });
 
 async function main(args: readonly string[]): Promise<number> {
   const given = readArguments(args);
-  const { json, chainId } = given;
+  const { json, chainId, timeout } = given;
+  const signal = AbortSignal.timeout(given.deadline);
   const progress = createProgress();
-  const clients = given.rpcs.map((url) =>
-    createPublicClient({ transport: http(url, { timeout: given.timeout, retryCount: 1 }), cacheTime: 0 }),
-  );
+  const clients = given.rpcs.map((url) => connectRpc({ url, timeout, signal }));
   const proven = await proveRegistry({ ...given, clients });
   if (chainId !== undefined && proven.chainId !== chainId) {
     throw new KontorError({
@@ -69,27 +81,27 @@ async function main(args: readonly string[]): Promise<number> {
       details: { expected: chainId, actual: proven.chainId },
     });
   }
-  const deploymentBlock = given.deploymentBlock ?? knownDeploymentBlock(proven);
-  const customers = given.customers ?? (await customersOf({ proven, deploymentBlock }));
   if (!json) process.stdout.write(`${describeRegistry(proven)}\n`);
-  const service =
-    given.service === undefined ? undefined : connectService({ url: given.service, timeout: given.timeout });
-  let done = 0;
-  const reports = await verifyCustomers({
-    proven,
-    customers,
-    deploymentBlock,
-    ...(service === undefined ? {} : { service }),
-    onReport: (report) => {
-      progress.clear();
-      process.stdout.write(json ? `${jsonOf(report)}\n` : describeReport(report));
-      done++;
-      progress.show(`${done} of ${customers.length} customers`);
-    },
-  });
+  const more = {
+    deploymentBlock: given.deploymentBlock ?? knownDeploymentBlock(proven),
+    ...(given.service === undefined
+      ? {}
+      : { service: boundService({ service: connectService({ url: given.service, timeout }), signal }) }),
+  };
+  const found = given.customers === undefined ? await findCustomers({ proven, ...more }) : null;
+  const customers = given.customers ?? found?.customers ?? [];
+  const tally = createTally();
+  for await (const report of verifyCustomers({ proven, customers, signal, ...more })) {
+    progress.clear();
+    process.stdout.write(json ? `${jsonOf(report)}\n` : describeReport(report));
+    tally.add(report);
+    progress.show(`${tally.counts.customers} of ${customers.length} customers`);
+  }
   progress.clear();
-  return summarise({ reports, proven, json });
+  return summarise({ tally, found, proven, json, late: signal.aborted });
 }
+
+type WholeOption = "chain-id" | "from-block" | "confirmations" | "timeout" | "deadline" | "max-age" | "max-spread";
 
 function readArguments(args: readonly string[]) {
   const values = parseOptions({ args, options: OPTIONS });
@@ -98,11 +110,13 @@ function readArguments(args: readonly string[]) {
   if (values.registry === undefined) throw usageError("--registry is missing: the address of the KontorRegistry.");
   const ids = (values.customer ?? []).map((text) => parseBytes32({ name: "--customer", text }));
   if (ids.length > 0 === (values.all === true)) throw usageError("Give either --customer, once or more, or --all.");
-  const whole = (name: "chain-id" | "from-block" | "confirmations" | "timeout", min: number) => {
+  const whole = (name: WholeOption, min: number) => {
     const text = values[name];
     return text === undefined ? undefined : parseWhole({ name: `--${name}`, text, min, max: 2 ** 50 });
   };
   const fromBlock = whole("from-block", 0);
+  const bound = (name: "maxAge" | "maxSpread", value: number | undefined) =>
+    value === undefined ? {} : { [name]: value };
   const hash = (name: "block-hash" | "code-hash") => {
     const text = values[name];
     return text === undefined
@@ -120,11 +134,19 @@ function readArguments(args: readonly string[]) {
     chainId: whole("chain-id", 1),
     deploymentBlock: fromBlock === undefined ? undefined : BigInt(fromBlock),
     confirmations: whole("confirmations", 1) ?? 1,
-    timeout: (whole("timeout", 1) ?? 30) * 1_000,
+    timeout: seconds(whole("timeout", 1) ?? 30),
+    deadline: seconds(whole("deadline", 1) ?? 1_800),
+    ...bound("maxAge", whole("max-age", 0)),
+    ...bound("maxSpread", whole("max-spread", 0)),
     json: values.json === true,
     ...hash("block-hash"),
     ...hash("code-hash"),
   };
+}
+
+/** Milliseconds; timers can not be set for longer than 24 days. */
+function seconds(count: number): number {
+  return Math.min(count * 1_000, 2 ** 31 - 1);
 }
 
 /** Of a registry that this version knows; no entry is older. */
@@ -133,46 +155,100 @@ function knownDeploymentBlock({ chainId, registry }: ProvenRegistry): bigint {
   return known?.registry.toLowerCase() === registry ? BigInt(known.block) : 0n;
 }
 
-function summarise(parameters: { reports: readonly CustomerReport[]; proven: ProvenRegistry; json: boolean }): number {
-  const { reports, proven, json } = parameters;
-  const refused = reports.filter(({ verified }) => !verified);
-  const entries = reports.reduce((sum, report) => sum + report.entries.length, 0);
-  const unavailable = refused.length > 0 && refused.every(({ verdict }) => verdict === "unavailable");
-  const result = refused.length === 0 ? "verified" : unavailable ? "unavailable" : "refused";
+type Outcome = "verified" | "refused" | "unavailable";
+
+/** Counts the reports, and keeps none of them. */
+function createTally() {
+  const counts = { customers: 0, entries: 0, verified: 0, refused: 0, unavailable: 0 };
+  let onlyEntries = false;
+  const add = (report: CustomerReport) => {
+    counts.customers++;
+    counts.entries += report.entries.length;
+    counts[outcomeOf(report)]++;
+    onlyEntries ||= report.checked === "entries";
+  };
+  /** Nothing that is verified is not verified. */
+  const result = (): Outcome => {
+    if (counts.refused > 0) return "refused";
+    return counts.unavailable > 0 || counts.customers === 0 ? "unavailable" : "verified";
+  };
+  return { add, counts, result, onlyEntries: () => onlyEntries };
+}
+
+function outcomeOf({ verified, verdict }: CustomerReport): Outcome {
+  if (verified) return "verified";
+  return verdict === "unavailable" ? "unavailable" : "refused";
+}
+
+function summarise(parameters: {
+  tally: ReturnType<typeof createTally>;
+  found: FoundCustomers | null;
+  proven: ProvenRegistry;
+  json: boolean;
+  late: boolean;
+}): number {
+  const { tally, found, proven, json, late } = parameters;
+  const { counts } = tally;
+  const result = tally.result();
   if (json) {
     const { chainId, registry, trust } = proven;
-    const block = { number: Number(proven.block.number), hash: proven.block.hash };
-    const counts = { customers: reports.length, entries, verified: reports.length - refused.length };
-    process.stdout.write(`${JSON.stringify({ result, ...counts, chainId, registry, block, trust })}\n`);
+    const { number, hash, timestamp } = proven.block;
+    const block = { number: Number(number), hash, timestamp: Number(timestamp), age: ageOf(proven) };
+    const lists = found === null ? {} : { leftOut: found.leftOut };
+    process.stdout.write(`${JSON.stringify({ result, ...counts, ...lists, late, chainId, registry, block, trust })}\n`);
   } else {
-    const checked = reports.some((report) => report.checked === "entries")
-      ? " (entries only: give --service to check payloads)"
-      : "";
+    const { customers, entries, verified, refused, unavailable } = counts;
+    const notes = [
+      late ? "the deadline has passed" : "",
+      customers === 0 ? "nothing was there to verify" : "",
+      found?.leftOut.byEvents ? `the RPC's events leave out ${found.leftOut.byEvents} of the customers` : "",
+      found?.leftOut.byService ? `the service's list leaves out ${found.leftOut.byService} of the customers` : "",
+      found?.leftOut.byEvents === null ? "the RPC shows no events: the customers are those of the service's list" : "",
+      tally.onlyEntries() ? "entries only: give --service to check payloads" : "",
+    ].filter((note) => note !== "");
     process.stdout.write(
-      `${result}: ${reports.length - refused.length} of ${reports.length} customers, ${entries} entries${checked}\n`,
+      `${result}: ${verified} verified, ${refused} refused, ${unavailable} unavailable, of ${customers} customers with ${entries} entries\n`,
     );
+    for (const note of notes) process.stdout.write(`  ${note}\n`);
   }
   return EXIT[result === "verified" ? "success" : result];
 }
 
-function describeRegistry({ registry, chainId, block, trust }: ProvenRegistry): string {
+/** Seconds since the block was made. */
+function ageOf({ block }: ProvenRegistry): number {
+  return Math.floor(Date.now() / 1_000) - Number(block.timestamp);
+}
+
+function describeRegistry(proven: ProvenRegistry): string {
+  const { registry, chainId, block, trust } = proven;
   const source = {
     "given block hash": "its hash was given",
     "agreeing RPCs": "all RPCs agree on it",
     "one RPC": "on one RPC's word: see --block-hash",
   };
-  return `registry ${registry} on chain ${chainId}, code known, as of block ${block.number} ${block.hash} (${source[trust]})`;
+  const time = new Date(Number(block.timestamp) * 1_000).toISOString().replace(".000", "");
+  return [
+    `registry ${registry} on chain ${chainId}, code known`,
+    `as of block ${block.number} ${block.hash} (${source[trust]}), made at ${time}, ${ageOf(proven)} s ago`,
+  ].join(", ");
 }
 
 function describeReport(report: CustomerReport): string {
-  const lines = report.entries
-    .filter(({ verdict }) => verdict !== "proven")
-    .filter(() => report.checked === "entries and payloads" || !report.verified)
-    .map(
-      ({ sequence, verdict, reason }) =>
-        `  entry ${sequence}: ${verdict}${reason === undefined ? "" : ` (${reason})`}\n`,
-    );
-  const verdict = report.verified && report.checked === "entries" ? "entries verified" : report.verdict;
+  const told = report.entries
+    .filter(({ verdict, refusal }) => verdict !== "proven" || refusal !== null)
+    .filter(() => report.checked === "entries and payloads" || !report.verified);
+  const rest = told.length - MAX_LINES;
+  const lines = told
+    .slice(0, MAX_LINES)
+    .map(({ sequence, verdict, reason, refusal }) => {
+      const why = reason ?? refusal;
+      const what = refusal === null ? verdict : `${verdict}, but no envelope of this entry`;
+      return `  entry ${sequence}: ${what}${why === null ? "" : ` (${why})`}\n`;
+    })
+    .concat(rest > 0 ? [`  and ${rest} more\n`] : []);
+  const isRefused = !report.verified && report.verdict === "proven";
+  const entriesOnly = report.verified && report.checked === "entries";
+  const verdict = isRefused ? "refused" : entriesOnly ? "entries verified" : report.verdict;
   return `${report.customer} ${verdict}, ${report.entries.length} entries\n${lines.join("")}`;
 }
 

@@ -364,6 +364,21 @@ describe("operators' mistakes", () => {
     expect(await findings()).toMatchObject({ degraded: false });
   });
 
+  it("shares that are lost for good: an operator says so, what was written stays closed, and work goes on", async () => {
+    unlinkSync(join(directory, "shares.sqlite"));
+    await refused();
+    const adopted = await runScript({ name: "store", args: ["adopt"], environment: environment() });
+    tell(adopted.output.trim());
+    expect(adopted.code).toBe(0);
+    await start();
+    expect(await findings()).toMatchObject({ status: 200, degraded: true, findings: { shareMissing: 2 } });
+    expect(await refusalOfNote(old)).toBe("ShareMissing");
+    const started = newCustomer({ organisation });
+    await write({ ...started, record: companyProfile("Antonio Moreno Taquería") });
+    expect(await contentsRead(started.customer)).toEqual(["profile/1"]);
+    expect(await contentsRead(old)).toEqual(["NoOpening", "NoOpening"]);
+  });
+
   it("a file deleted under the running service: nothing more is acknowledged", async () => {
     await start();
     await findings();
