@@ -75,6 +75,7 @@ describe("operators' mistakes", () => {
   let old: Hex;
   let fresh: Hex;
   let today: StoreContents;
+  let snapshot: unknown;
 
   const url = () => `http://127.0.0.1:${port}`;
 
@@ -200,7 +201,9 @@ describe("operators' mistakes", () => {
     await chain?.stop();
     rmSync(root, { recursive: true });
   });
-  beforeEach(() => {
+  beforeEach(async () => {
+    // Each trial begins with the chain of today.
+    snapshot = await onChain("evm_snapshot");
     tell("");
     tell(expect.getState().currentTestName ?? "");
     proxy.target = chain.rpcUrl;
@@ -208,7 +211,10 @@ describe("operators' mistakes", () => {
     rmSync(directory, { recursive: true, force: true });
     copy("today", "trial");
   });
-  afterEach(() => stop());
+  afterEach(async () => {
+    await stop();
+    await onChain("evm_revert", snapshot);
+  });
 
   async function addMember(): Promise<Member> {
     const wallet = (index: number) => walletAt({ rpcUrl: chain.rpcUrl, index });
@@ -423,14 +429,14 @@ describe("operators' mistakes", () => {
   });
 
   it("an entry that a reorganisation took away: its payload is held, and let go only by hand, into a directory", async () => {
-    const snapshot = await onChain("evm_snapshot");
+    const before = await onChain("evm_snapshot");
     await start();
     await findings();
     const { appends, id } = await write({ customer: old, record: note("Soon gone.") });
     const digest = appends[0]?.payloadDigest ?? "";
     const [referred] = (await written.list()).filter((one) => one.appends[0]?.customer === fresh);
     await written.remove(id);
-    await onChain("evm_revert", snapshot);
+    await onChain("evm_revert", before);
     await expect.poll(() => indexedEntries(directory)).toBe(3);
     await stop();
     await start();
