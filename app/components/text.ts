@@ -26,6 +26,7 @@ export const text = {
     EntryForeign: "It belongs to another customer.",
     NotLinked: "An entry after it is missing or forged, so nothing ties it to the chain.",
     PayloadMismatch: "The stored bytes do not have the digest that the chain names.",
+    PayloadTooLarge: "More bytes are served than a payload can have.",
     PayloadMissing: "The service does not have the payload.",
     PayloadUnavailable: "The service did not answer for the payload.",
     NotConfirmed: "Not enough blocks have followed yet.",

@@ -1,6 +1,7 @@
 import type { Hex } from "viem";
 import type { Registry } from "#client/registry/registry.ts";
 import type { Service } from "#client/service/service.ts";
+import { boundService } from "#client/verify/bound-service.ts";
 import { type ProvenRegistry, proveRegistry } from "#client/verify/prove-registry.ts";
 import { type CustomerReport, verifyCustomers } from "#client/verify/verify-customers.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
@@ -17,7 +18,8 @@ export const verificationQuery = (parameters: {
 }) => ({
   queryKey: queryKeys.verification(parameters.customer),
   queryFn: async (): Promise<Verification> => {
-    const { registry, service, confirmations, customer } = parameters;
+    const { registry, confirmations, customer } = parameters;
+    const service = boundService(parameters);
     const proven = await proveRegistry({ clients: [registry.client], registry: registry.address, confirmations });
     if (proven.chainId !== registry.chainId) {
       throw new KontorError({
@@ -26,9 +28,10 @@ export const verificationQuery = (parameters: {
       });
     }
     const { deploymentBlock } = registry;
-    const [report] = await verifyCustomers({ proven, customers: [customer], service, deploymentBlock });
-    if (report === undefined) throw new KontorError({ code: "InvariantBroken", message: "No report was made." });
-    return { report, proven };
+    for await (const report of verifyCustomers({ proven, customers: [customer], service, deploymentBlock })) {
+      return { report, proven };
+    }
+    throw new KontorError({ code: "InvariantBroken", message: "No report was made." });
   },
   staleTime: 0,
   gcTime: 0,

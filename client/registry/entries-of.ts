@@ -2,7 +2,7 @@ import { type Address, getAbiItem, type Hex } from "viem";
 import { kontorRegistryAbi } from "#generated/kontor-registry.ts";
 import { type Entry, hashEntry } from "#protocol/chain/entry.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import { type LogRange, logsInChunks } from "./logs-in-chunks.ts";
+import { chunksOfLogs, type LogRange, type LogsInChunksParameters, logsInChunks } from "./logs-in-chunks.ts";
 import type { Registry } from "./registry.ts";
 
 /** An entry as its event shows it, and where the chain holds it. */
@@ -27,12 +27,21 @@ const ENTRY_APPENDED = getAbiItem({ abi: kontorRegistryAbi, name: "EntryAppended
  * caller links the entries to a stored head. Throws `ChainUnavailable` where the RPC fails or refuses even small chunks.
  */
 export async function entriesOf(parameters: EntriesOfParameters): Promise<ChainEntry[]> {
+  return logsInChunks(questionOf(parameters));
+}
+
+/** The same in parts, for who does not want to hold them all. */
+export function chunksOfEntries(parameters: EntriesOfParameters): AsyncGenerator<ChainEntry[], void> {
+  return chunksOfLogs(questionOf(parameters));
+}
+
+function questionOf(parameters: EntriesOfParameters): LogsInChunksParameters<EntryLog, ChainEntry> {
   const { registry, customer } = parameters;
-  return logsInChunks({
+  return {
     ...parameters,
     ask: (range) => logsBetween({ registry, customer, ...range }),
     read: (log) => chainEntryOf({ log, registry: registry.address, customer }),
-  });
+  };
 }
 
 type Range = { registry: Registry; customer: Hex | undefined; from: bigint; to: bigint };

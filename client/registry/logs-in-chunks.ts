@@ -20,13 +20,21 @@ const DEFAULT_CHUNK_SIZE = 50_000n;
 /** Below this many blocks a refusal is no longer taken to be about the size of the question. */
 const SMALLEST_CHUNK = 16n;
 
+/** All of `chunksOfLogs` together. */
+export async function logsInChunks<RawLog, Log>(parameters: LogsInChunksParameters<RawLog, Log>): Promise<Log[]> {
+  const found: Log[] = [];
+  for await (const logs of chunksOfLogs(parameters)) for (const log of logs) found.push(log);
+  return found;
+}
+
 /**
  * Asks for logs in chunks of blocks, in the order of the chain, with smaller ones where the RPC refuses. Throws
  * `ChainUnavailable` where the RPC fails or refuses even small chunks.
  */
-export async function logsInChunks<RawLog, Log>(parameters: LogsInChunksParameters<RawLog, Log>): Promise<Log[]> {
+export async function* chunksOfLogs<RawLog, Log>(
+  parameters: LogsInChunksParameters<RawLog, Log>,
+): AsyncGenerator<Log[], void> {
   const { registry, ask, read, fromBlock = registry.deploymentBlock } = parameters;
-  const found: Log[] = [];
   let size = parameters.chunkSize ?? DEFAULT_CHUNK_SIZE;
   let from = fromBlock;
   try {
@@ -41,11 +49,10 @@ export async function logsInChunks<RawLog, Log>(parameters: LogsInChunksParamete
         size /= 2n;
         continue;
       }
-      for (const log of logs) found.push(read(log));
+      yield logs.map(read);
       from = to + 1n;
     }
   } catch (error) {
     throw chainErrorOf(error);
   }
-  return found;
 }

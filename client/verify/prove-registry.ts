@@ -7,7 +7,7 @@ import { askChain } from "../registry/ask-chain.ts";
 import type { ChainClient } from "../registry/registry.ts";
 import { askRpc } from "./ask-rpc.ts";
 import { type BlockHeader, readBlockHeader } from "./block-header.ts";
-import { dataSchema, quantitySchema } from "./rpc-schemas.ts";
+import { countSchema, dataSchema, quantitySchema } from "./rpc-schemas.ts";
 import { trieValue } from "./trie-value.ts";
 import { unavailable } from "./unavailable.ts";
 
@@ -19,9 +19,25 @@ export type ProveRegistryParameters = {
   confirmations?: number;
   /** A block hash from a source of the caller's own; then nothing of the RPCs is taken on trust. */
   blockHash?: Hex;
+  /** Blocks that the RPCs' newest ones may lie apart; 5 by default. */
+  maxSpread?: number;
+  /**
+   * Seconds that the newest block's time may be away from now; 600 by default, and on a development chain, which makes blocks
+   * only when there is something to put into them, without a limit. A given block hash may be of any age.
+   */
+  maxAge?: number;
+  /** Milliseconds since 1970. */
+  now?: () => number;
   /** The registry's runtime code has to hash to this; by default to the code of this version. */
   codeHash?: Hex;
 };
+
+/** Nodes that are healthy are rarely more than a block or two behind each other; a chain of fast blocks needs more. */
+const MAX_SPREAD = 5;
+/** Ethereum makes a block every 12 seconds, and ten minutes without one are an incident; most other chains are faster. */
+const MAX_AGE_SECONDS = 600;
+/** What Hardhat and anvil call their chain. */
+const DEVELOPMENT_CHAIN_ID = 31337;
 
 /** A registry at one block: its code is known, and its storage root is proven from the block's state root. */
 export type ProvenRegistry = {
@@ -42,7 +58,7 @@ const proofSchema = z.object({
 
 /**
  * Finds out from RPCs alone that the registry is at the address with the expected code, and what its storage root is.
- * Throws `ChainUnavailable` (dead, lying, disagreeing), `WrongChain` (RPCs of different chains), `RegistryMissing`,
+ * Throws `ChainUnavailable` (dead, lying, disagreeing), `BlockTooOld`, `HeaderUnknown` (a later fork), `WrongChain` (RPCs of different chains), `RegistryMissing`,
  * `RegistryUnknown` (other code).
  */
 export async function proveRegistry(parameters: ProveRegistryParameters): Promise<ProvenRegistry> {
@@ -50,7 +66,7 @@ export async function proveRegistry(parameters: ProveRegistryParameters): Promis
   const [first] = clients;
   if (first === undefined) throw new KontorError({ code: "InvalidArgument", message: "At least one RPC is needed." });
   const chainId = await agreedChainId(clients);
-  const block = await agreedBlock({ ...parameters, first });
+  const block = await agreedBlock({ ...parameters, first, chainId });
   const proof = await readProof({ client: first, registry, slots: [], block });
   const account = await trieValue({ root: block.stateRoot, key: registry, proof: proof.accountProof });
   if (account === null) {
@@ -97,8 +113,10 @@ async function agreedChainId(clients: readonly ChainClient[]): Promise<number> {
   return id;
 }
 
-async function agreedBlock(parameters: ProveRegistryParameters & { first: ChainClient }): Promise<BlockHeader> {
-  const { clients, first, confirmations = 1, blockHash } = parameters;
+type AgreedBlock = ProveRegistryParameters & { first: ChainClient; chainId: number };
+
+async function agreedBlock(parameters: AgreedBlock): Promise<BlockHeader> {
+  const { clients, first, confirmations = 1, blockHash, maxSpread = MAX_SPREAD } = parameters;
   if (blockHash !== undefined) {
     const block = await readBlockHeader({ client: first, hash: blockHash });
     // eth_getProof takes a number: it has to lead to the same block.
@@ -107,17 +125,50 @@ async function agreedBlock(parameters: ProveRegistryParameters & { first: ChainC
     return block;
   }
   const numbers = await Promise.all(
-    clients.map((client) => askRpc({ client, method: "eth_blockNumber", params: [], schema: quantitySchema })),
+    clients.map((client) => askRpc({ client, method: "eth_blockNumber", params: [], schema: countSchema })),
   );
+  // What all of them have. One that is far behind, or says so, would take the others back to its old state with it.
   const newest = numbers.reduce((lowest, number) => (number < lowest ? number : lowest));
+  const foremost = numbers.reduce((highest, number) => (number > highest ? number : highest));
+  if (foremost - newest > BigInt(maxSpread)) {
+    throw unavailable(
+      `The RPCs' newest blocks are too far apart: ${numbers.join(", ")}. At most ${maxSpread} are allowed.`,
+    );
+  }
   const number = newest - BigInt(confirmations - 1);
   if (number < 0n) throw unavailable(`The chain has no block with ${confirmations} confirmations yet.`);
+  const newestBlock = await sameBlock({ clients, number: newest });
+  expectFresh({ ...parameters, block: newestBlock });
+  return number === newest ? newestBlock : sameBlock({ clients, number });
+}
+
+async function sameBlock(parameters: { clients: readonly ChainClient[]; number: bigint }): Promise<BlockHeader> {
+  const { clients, number } = parameters;
   const blocks = await Promise.all(clients.map((client) => readBlockHeader({ client, number })));
   const [block] = blocks;
   if (block === undefined || blocks.some(({ hash }) => hash !== block.hash)) {
     throw unavailable(`The RPCs do not agree on block ${number}.`);
   }
   return block;
+}
+
+/** An RPC can not make a block's time newer than it is without another hash; it can show an old block as the newest. */
+function expectFresh(parameters: AgreedBlock & { block: BlockHeader }): void {
+  const { block, chainId, now = Date.now } = parameters;
+  const { maxAge = chainId === DEVELOPMENT_CHAIN_ID ? undefined : MAX_AGE_SECONDS } = parameters;
+  const age = Math.floor(now() / 1_000) - Number(block.timestamp);
+  if (maxAge === undefined || Math.abs(age) <= maxAge) return;
+  const away = age > 0 ? `${age} s old` : `${-age} s ahead of this machine's clock`;
+  throw new KontorError({
+    code: "BlockTooOld",
+    message: `The newest block that is shown, ${block.number}, is ${away}; at most ${maxAge} s are allowed.`,
+    hints: [
+      "Use another RPC: this one may be behind, or show an old state.",
+      "Where the chain makes blocks seldom, allow more; a block hash from a source of your own needs no limit.",
+      "Check this machine's clock.",
+    ],
+    details: { block: Number(block.number), age, maxAge },
+  });
 }
 
 /** RLP of nonce, balance, storage root and code hash (Yellow Paper 4.1). */

@@ -12,3 +12,6 @@ export const quantitySchema = z
   .string()
   .regex(/^0x[0-9a-fA-F]{1,64}$/)
   .transform((text) => BigInt(text));
+
+/** A number of blocks or of seconds, which has to fit into a JavaScript number and a date. */
+export const countSchema = quantitySchema.refine((value) => value < 1n << 40n);

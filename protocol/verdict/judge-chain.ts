@@ -98,7 +98,7 @@ type Unlinked = {
 
 function judgeUnlinked({ claimed, linked, storedHead, erasure }: Unlinked): EntryVerdict[] {
   const known = new Set(linked.entries);
-  const rest = [...claimed.values()].filter((entry) => !known.has(entry));
+  const rest = onePerSequence([...claimed.values()].filter((entry) => !known.has(entry)));
   if (storedHead === null) return rest.map((entry) => unknown({ entry, reason: "NotOnChain" }));
   const [newest, oldest] = [linked.entries[0], linked.entries.at(-1)];
   if (newest === undefined || oldest === undefined) return judgeHeadless(rest);
@@ -119,6 +119,11 @@ function judgeUnlinked({ claimed, linked, storedHead, erasure }: Unlinked): Entr
     judged.push({ sequence: gap, verdict: "unknown", reason: "EntryWithheld" });
   }
   return judged;
+}
+
+/** However many forgeries of one entry are claimed, they are judged as one: a hostile list does not make a long answer. */
+function onePerSequence(entries: readonly Entry[]): Entry[] {
+  return [...new Map(entries.map((entry) => [entry.header.sequence, entry])).values()];
 }
 
 /** Nobody shows the head: it may follow what is shown or replace it, and nothing tells which. */

@@ -13,6 +13,8 @@ export type VerdictReason =
   /** Nothing ties it to the stored head, because an entry after it is withheld or forged. */
   | "NotLinked"
   | "PayloadMismatch"
+  /** More was served than an envelope can have. */
+  | "PayloadTooLarge"
   | "PayloadMissing"
   | "PayloadUnavailable"
   | "NotConfirmed";

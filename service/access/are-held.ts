@@ -9,10 +9,10 @@ import type { Clock } from "../clock/clock.ts";
  * @throws KontorError ChainUnavailable
  */
 export async function areHeld({
-  app: { chain, clock },
+  context: { chain, clock },
   holders,
 }: {
-  app: { chain: ChainReader; clock: Clock };
+  context: { chain: Pick<ChainReader, "roleEnds" | "latestBlock">; clock: Clock };
   holders: readonly RoleHolder[];
 }): Promise<boolean[]> {
   const ends = await chain.roleEnds(holders);

@@ -2,14 +2,23 @@ import type { Address, Hex } from "viem";
 import { customerIdOf } from "#protocol/chain/entry.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import type { AppContext } from "../http/app-context.ts";
+import type { Indexer } from "../chain/indexer.ts";
+import type { ShareStore } from "../store/share-store.ts";
+import type { Store } from "../store/store.ts";
 import { customerErased } from "./customer-erased.ts";
 import { forbidden } from "./require-role.ts";
 
 export type CustomerClaim = { customer: Hex; keyEpoch: number; salt?: Hex | undefined };
 
+/** Whose a customer is, the index says, and the shares that were made before there was an entry. */
+export type EntitlementContext = {
+  store: Pick<Store, "index">;
+  shares: Pick<ShareStore, "find">;
+  indexer: Pick<Indexer, "status">;
+};
+
 export type FindEntitledParameters = {
-  app: Pick<AppContext, "store" | "shares" | "indexer">;
+  context: EntitlementContext;
   organisation: Address;
   claims: readonly CustomerClaim[];
 };
@@ -25,7 +34,7 @@ export type Entitlement = { entitled: Set<Hex>; erased: Set<Hex> };
  * @throws KontorError IndexNotReady when one may be unknown, or look alive, only because the index is not complete
  */
 export async function findEntitled({
-  app: { store, shares, indexer },
+  context: { store, shares, indexer },
   organisation,
   claims,
 }: FindEntitledParameters): Promise<Entitlement> {

@@ -1,15 +1,21 @@
 import type { Address, Hex } from "viem";
 import { ALL_CUSTOMERS, ALL_KINDS } from "#protocol/chain/grants.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
-import type { AppContext } from "../http/app-context.ts";
+import type { ChainReader } from "../chain/chain-reader.ts";
+import type { Store } from "../store/store.ts";
 import { areHeld } from "./are-held.ts";
-import { indexNotReady } from "./find-entitled.ts";
+import { type EntitlementContext, indexNotReady } from "./find-entitled.ts";
+import type { RoleContext } from "./require-role.ts";
 
 /**
  * How long ago the index may have reached the chain's newest block: it says who the steward is, and a transfer voids what the
  * steward before granted.
  */
 const MAX_INDEX_AGE_MS = 60_000;
+
+/** What others let a holder read, the index names and the chain confirms. */
+export type GrantContext = RoleContext &
+  EntitlementContext & { store: Pick<Store, "access">; chain: Pick<ChainReader, "subjectsOf"> };
 
 /** The kinds that may be read; ALL_KINDS among them stands for all. */
 export type Scopes = ReadonlySet<number>;
@@ -21,16 +27,16 @@ export type Scopes = ReadonlySet<number>;
  * @throws KontorError IndexNotReady, ChainUnavailable
  */
 export async function findGranted({
-  app,
+  context,
   holder,
   customers,
 }: {
-  app: Pick<AppContext, "store" | "chain" | "clock" | "indexer">;
+  context: Pick<GrantContext, "store" | "chain" | "clock" | "indexer">;
   holder: Address;
   customers: readonly Hex[];
 }): Promise<Map<Hex, Scopes>> {
   const granted = new Map<Hex, Set<number>>();
-  const { store, chain, clock, indexer } = app;
+  const { store, chain, clock, indexer } = context;
   if (customers.length === 0) return granted;
   const { succeededAt } = indexer.status();
   if (succeededAt === undefined || clock() - succeededAt > MAX_INDEX_AGE_MS) throw indexNotReady();
@@ -48,7 +54,7 @@ export async function findGranted({
     customers: [ALL_CUSTOMERS, ...heads.map(({ customer }) => customer)],
     now: clock() / 1000,
   });
-  const held = await areHeld({ app, holders: candidates.map(({ role }) => ({ role, account: holder })) });
+  const held = await areHeld({ context, holders: candidates.map(({ role }) => ({ role, account: holder })) });
   const grants = Map.groupBy(
     candidates.filter((_grant, index) => held[index]),
     ({ steward, customer }) => `${steward}/${customer}`,

@@ -1,6 +1,6 @@
 import type { Address } from "viem";
-import type { AppContext } from "../http/app-context.ts";
-import { findRoles, forbidden } from "./require-role.ts";
+import type { ChainReader } from "../chain/chain-reader.ts";
+import { findRoles, forbidden, type RoleContext } from "./require-role.ts";
 
 /**
  * What an account may do with what a holder can open: read it (`reader`: a reading role in the organisation, or the holder is
@@ -9,22 +9,22 @@ import { findRoles, forbidden } from "./require-role.ts";
  * @throws KontorError Forbidden when neither, ChainUnavailable
  */
 export async function findReader({
-  app,
+  context,
   holder,
   account,
 }: {
-  app: Pick<AppContext, "chain" | "clock">;
+  context: RoleContext & { chain: Pick<ChainReader, "isOrganisation"> };
   holder: Address;
   account: Address;
 }): Promise<"reader" | "keeper"> {
   const roles = await findRoles({
-    app,
+    context,
     organisation: holder,
     account,
     roles: ["READER", "WRITER", "COMPLIANCE", "KEEPER"],
   });
   if (roles.some((role) => role !== "KEEPER")) return "reader";
   if (roles.length > 0) return "keeper";
-  if (holder === account && !(await app.chain.isOrganisation(account))) return "reader";
+  if (holder === account && !(await context.chain.isOrganisation(account))) return "reader";
   throw forbidden();
 }

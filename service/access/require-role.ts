@@ -5,8 +5,11 @@ import type { ChainReader } from "../chain/chain-reader.ts";
 import type { Clock } from "../clock/clock.ts";
 import { areHeld } from "./are-held.ts";
 
+/** Roles are asked of the chain, and end by its time or the service's own. */
+export type RoleContext = { chain: Pick<ChainReader, "roleEnds" | "latestBlock" | "isSuspended">; clock: Clock };
+
 export type RequireRoleParameters = {
-  app: { chain: ChainReader; clock: Clock };
+  context: RoleContext;
   organisation: Address;
   account: Address;
   /** One of these is enough. */
@@ -18,13 +21,13 @@ export type RequireRoleParameters = {
  * @throws KontorError ChainUnavailable
  */
 export async function findRoles({
-  app,
+  context,
   organisation,
   account,
   roles,
 }: RequireRoleParameters): Promise<OrganisationRole[]> {
   const holders = roles.map((name) => ({ role: organisationRole(name, organisation), account }));
-  const held = await areHeld({ app, holders });
+  const held = await areHeld({ context, holders });
   return roles.filter((_name, index) => held[index]);
 }
 
@@ -41,8 +44,8 @@ export async function requireRole(parameters: RequireRoleParameters): Promise<vo
  * @throws KontorError Forbidden, ChainUnavailable
  */
 export async function requireActiveRole(parameters: RequireRoleParameters): Promise<void> {
-  const { app, organisation } = parameters;
-  const [, suspended] = await Promise.all([requireRole(parameters), app.chain.isSuspended(organisation)]);
+  const { context, organisation } = parameters;
+  const [, suspended] = await Promise.all([requireRole(parameters), context.chain.isSuspended(organisation)]);
   if (suspended) throw forbidden();
 }
 

@@ -1,5 +1,5 @@
 import type { Hex } from "viem";
-import type { BlockReference, EntryEvent } from "./chain-event.ts";
+import type { BlockReference, EntryEvent } from "../chain-events/chain-event.ts";
 
 /** What the indexer tells its listeners, after it is stored. */
 export type ChainChange =

@@ -2,8 +2,8 @@ import { type Address, createPublicClient, type Hex, http, zeroAddress } from "v
 import { kontorRegistryAbi } from "#generated/kontor-registry.ts";
 import { NO_END } from "#protocol/chain/grants.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
+import type { BlockReference, ChainEvent } from "../chain-events/chain-event.ts";
 import { askChain, chainUnavailable } from "./ask-chain.ts";
-import type { BlockReference, ChainEvent } from "./chain-event.ts";
 import { decodeLogs } from "./decode-logs.ts";
 import { readMany } from "./read-many.ts";
 

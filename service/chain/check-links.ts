@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
 import { customerIdOf } from "#protocol/chain/entry.ts";
-import type { ChainEvent } from "./chain-event.ts";
+import type { ChainEvent } from "../chain-events/chain-event.ts";
 import { indexBroken } from "./index-broken.ts";
 
 /**

@@ -2,8 +2,8 @@ import { type Address, type Hex, hexToBytes, type Log, parseEventLogs } from "vi
 import { kontorRegistryAbi } from "#generated/kontor-registry.ts";
 import { hashEntry } from "#protocol/chain/entry.ts";
 import { grantRole, NO_END } from "#protocol/chain/grants.ts";
+import type { ChainEvent, LogPlace, SubjectEvent } from "../chain-events/chain-event.ts";
 import { chainUnavailable } from "./ask-chain.ts";
-import type { ChainEvent, LogPlace, SubjectEvent } from "./chain-event.ts";
 import { indexBroken } from "./index-broken.ts";
 
 /**

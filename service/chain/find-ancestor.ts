@@ -1,5 +1,5 @@
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import type { BlockReference } from "./chain-event.ts";
+import type { BlockReference } from "../chain-events/chain-event.ts";
 import type { ChainReader } from "./chain-reader.ts";
 
 /**

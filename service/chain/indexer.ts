@@ -1,10 +1,10 @@
 import type { Logger } from "pino";
 import { isKontorError } from "#protocol/errors/kontor-error.ts";
+import type { BlockReference, ChainEvent } from "../chain-events/chain-event.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { IndexStore } from "../store/index-store.ts";
 import { chainUnavailable } from "./ask-chain.ts";
 import type { ChainChanges } from "./chain-changes.ts";
-import type { BlockReference, ChainEvent } from "./chain-event.ts";
 import type { ChainReader } from "./chain-reader.ts";
 import { checkLinks } from "./check-links.ts";
 import { findAncestor } from "./find-ancestor.ts";

@@ -1,5 +1,5 @@
+import type { BlockReference, ChainEvent } from "../chain-events/chain-event.ts";
 import { chainUnavailable } from "./ask-chain.ts";
-import type { BlockReference, ChainEvent } from "./chain-event.ts";
 import type { ChainReader } from "./chain-reader.ts";
 
 /** Requests to the RPC at one time. */

@@ -1,17 +1,23 @@
 import type { Hex } from "viem";
 import type { ErasureResponse, RemainingCopy } from "#protocol/api/erasure.ts";
 import { erasedHeadOf } from "#protocol/chain/erased-head.ts";
-import type { AppContext } from "../http/app-context.ts";
+import type { Indexer } from "../chain/indexer.ts";
+import type { ServiceConfiguration } from "../configuration/service-configuration.ts";
 import type { ErasureRecord } from "../store/erasure-store.ts";
+import type { Store } from "../store/store.ts";
 
 const DAY_MS = 86_400_000;
 
 /** The receipt of an erasure: what the chain says, what is destroyed here, and what remains. undefined where there is none. */
 export async function describeErasure({
-  app: { store, configuration, indexer },
+  context: { store, configuration, indexer },
   customer,
 }: {
-  app: Pick<AppContext, "store" | "configuration" | "indexer">;
+  context: {
+    store: Pick<Store, "index" | "erasures">;
+    indexer: Pick<Indexer, "status">;
+    configuration: Pick<ServiceConfiguration, "chain" | "backups">;
+  };
   customer: Hex;
 }): Promise<ErasureResponse | undefined> {
   const entry = await store.index.erasure(customer);
@@ -46,7 +52,7 @@ function remainingCopies({
   backups,
 }: {
   done: ErasureRecord | undefined;
-  backups: AppContext["configuration"]["backups"];
+  backups: ServiceConfiguration["backups"];
 }): RemainingCopy[] {
   const goneBy = (retentionDays: number | null) =>
     done === undefined || retentionDays === null ? null : toText((done.destroyedAt ?? 0) + retentionDays * DAY_MS);

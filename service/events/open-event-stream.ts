@@ -1,5 +1,7 @@
-import type { ChainChange } from "../chain/chain-changes.ts";
-import type { AppContext } from "../http/app-context.ts";
+import type { ChainChange, ChainChanges } from "../chain/chain-changes.ts";
+import type { Indexer } from "../chain/indexer.ts";
+import type { ServiceConfiguration } from "../configuration/service-configuration.ts";
+import type { Store } from "../store/store.ts";
 import { decodeEventId, WHOLE_BLOCK } from "./event-place.ts";
 import { createEventQueue } from "./event-queue.ts";
 import { type ServerSentEvent, toServerSentEvent } from "./to-server-sent-event.ts";
@@ -14,10 +16,15 @@ const MAX_REPLAY = 1_000;
  * is gone. Ends when closed, or when the client reads too slowly (it can come back with its last id).
  */
 export function openEventStream({
-  app: { store, changes, configuration, indexer },
+  context: { store, changes, configuration, indexer },
   lastEventId,
 }: {
-  app: Pick<AppContext, "store" | "changes" | "configuration" | "indexer">;
+  context: {
+    store: Pick<Store, "index">;
+    changes: Pick<ChainChanges, "subscribe">;
+    indexer: Pick<Indexer, "status">;
+    configuration: Pick<ServiceConfiguration, "chain">;
+  };
   lastEventId: string | undefined;
 }): EventStream {
   const queue = createEventQueue<ChainChange>();

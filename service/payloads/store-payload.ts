@@ -1,21 +1,26 @@
 import type { Address, Hex } from "viem";
-import { API_LIMITS } from "#protocol/api/limits.ts";
 import type { PayloadUploadResponse } from "#protocol/api/payloads.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import { parseEnvelopeHeader } from "#protocol/envelope/header.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { customerErased } from "../access/customer-erased.ts";
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
-import type { AppContext } from "../http/app-context.ts";
-import { readBody } from "../http/read-body.ts";
-import { requireUploader } from "./require-uploader.ts";
+import type { Indexer } from "../chain/indexer.ts";
+import type { ServiceConfiguration } from "../configuration/service-configuration.ts";
+import type { Store } from "../store/store.ts";
+import { requireUploader, type UploaderContext } from "./require-uploader.ts";
 
 export type StorePayloadParameters = {
-  app: AppContext;
+  context: UploaderContext & {
+    store: Pick<Store, "index" | "payloads">;
+    indexer: Pick<Indexer, "status">;
+    configuration: Pick<ServiceConfiguration, "chain" | "pending">;
+  };
   account: Address;
   organisation: Address;
   digest: Hex;
-  request: Request;
+  /** Takes the upload in, whole, with its SHA-256; called once the role is known to be there. */
+  readUpload: () => Promise<{ bytes: Uint8Array; sha256: Hex }>;
 };
 
 /** A role read longer ago than this is read again before the upload counts: a body can take longer than a revocation. */
@@ -25,20 +30,20 @@ const ROLE_MAX_AGE_MS = 1_000;
  * Takes an upload: from who may, whole, hashing to its digest, and an envelope of this registry. What breaks off on the way
  * leaves nothing.
  *
- * @throws KontorError Forbidden, CustomerErased, ChainUnavailable, BodyTooLarge, ContentEncodingRefused, UploadBroken, PayloadDigestMismatch,
- * ContextMismatch, PendingQuotaExceeded, StorageFull, and what parseEnvelopeHeader throws
+ * @throws KontorError Forbidden, CustomerErased, ChainUnavailable, PayloadDigestMismatch, ContextMismatch,
+ * PendingQuotaExceeded, StorageFull, and what parseEnvelopeHeader and `readUpload` throw
  */
 export async function storePayload({
-  app,
+  context,
   account,
   organisation,
   digest,
-  request,
+  readUpload,
 }: StorePayloadParameters): Promise<PayloadUploadResponse & { created: boolean }> {
-  const { store, clock, configuration, indexer } = app;
+  const { store, clock, configuration, indexer } = context;
   const allowedAt = clock();
-  await requireUploader({ app, account, organisation });
-  const { bytes, sha256 } = await readBody({ request, limit: API_LIMITS.payloadBytes });
+  await requireUploader({ context, account, organisation });
+  const { bytes, sha256 } = await readUpload();
   if (sha256 !== digest) {
     throw new KontorError({
       code: "PayloadDigestMismatch",
@@ -51,7 +56,7 @@ export async function storePayload({
   const customer = envelope.customer.toLowerCase() as Hex;
   const isOwnWallet = organisation === account;
   if (isOwnWallet || clock() - allowedAt > ROLE_MAX_AGE_MS) {
-    await requireUploader({ app, account, organisation, envelope: { customer, kind: envelope.kind } });
+    await requireUploader({ context, account, organisation, envelope: { customer, kind: envelope.kind } });
   }
   const head = (await store.index.heads([customer])).get(customer);
   if (head?.kind === KINDS.erasure) throw customerErased(customer);

@@ -2,8 +2,10 @@ import { type Address, getAddress } from "viem";
 import { createSiweMessage } from "viem/siwe";
 import type { ChallengeResponse } from "#protocol/api/sessions.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import type { AppContext } from "../http/app-context.ts";
-import { sha256Text } from "../http/session-token.ts";
+import type { Clock } from "../clock/clock.ts";
+import type { ServiceConfiguration } from "../configuration/service-configuration.ts";
+import type { Store } from "../store/store.ts";
+import { sha256Text } from "./session-token.ts";
 
 /** A wallet's owner reads and signs within this. */
 const CHALLENGE_MAX_AGE_MS = 5 * 60_000;
@@ -23,10 +25,17 @@ const STATEMENT = "Sign in to Kontor. This costs nothing and changes nothing on 
  * @throws KontorError RateLimited when too many are open
  */
 export async function createChallenge({
-  app: { configuration, publicOrigin, store, clock, randomBytes },
+  context: { configuration, publicOrigin, store, clock, randomBytes },
   address,
 }: {
-  app: AppContext;
+  context: {
+    configuration: { chain: Pick<ServiceConfiguration["chain"], "chainId"> };
+    /** Scheme, host and port under which browsers reach the service. */
+    publicOrigin: string;
+    store: Pick<Store, "sessions">;
+    clock: Clock;
+    randomBytes: (length: number) => Uint8Array;
+  };
   address: Address;
 }): Promise<ChallengeResponse> {
   const now = clock();

@@ -1,10 +1,24 @@
 import type { Address, Hex } from "viem";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import type { AppContext } from "../http/app-context.ts";
-import { createToken, hashToken, sha256Text } from "../http/session-token.ts";
+import type { ChainReader } from "../chain/chain-reader.ts";
+import type { Clock } from "../clock/clock.ts";
+import type { ServiceConfiguration } from "../configuration/service-configuration.ts";
 import type { Transport } from "../store/session-store.ts";
+import type { Store } from "../store/store.ts";
+import { createToken, hashToken, sha256Text } from "./session-token.ts";
 
-export type CreateSessionParameters = { app: AppContext; message: string; signature: Hex; transport: Transport };
+export type CreateSessionParameters = {
+  context: {
+    chain: Pick<ChainReader, "verifyMessage">;
+    store: Pick<Store, "sessions" | "recordTime">;
+    clock: Clock;
+    configuration: Pick<ServiceConfiguration, "session">;
+    randomBytes: (length: number) => Uint8Array;
+  };
+  message: string;
+  signature: Hex;
+  transport: Transport;
+};
 
 /**
  * Opens a session for whoever signed a challenge of this service. The message is looked up by the hash of all its bytes:
@@ -13,7 +27,7 @@ export type CreateSessionParameters = { app: AppContext; message: string; signat
  * @throws KontorError InvalidSignIn, which does not say what was wrong; ChainUnavailable
  */
 export async function createSession({
-  app: { chain, store, clock, configuration, randomBytes },
+  context: { chain, store, clock, configuration, randomBytes },
   message,
   signature,
   transport,

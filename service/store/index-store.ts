@@ -1,5 +1,5 @@
 import type { Address, Hex } from "viem";
-import type { BlockReference, ChainEvent, EntryEvent } from "../chain/chain-event.ts";
+import type { BlockReference, ChainEvent, EntryEvent } from "../chain-events/chain-event.ts";
 
 export type CustomerHead = {
   customer: Hex;

@@ -6,6 +6,8 @@ import { latestEntry } from "#client/read/latest-entry.ts";
 import { callRegistry } from "#client/registry/call-registry.ts";
 import { getOpenings } from "#client/service/get-openings.ts";
 import { putPayload } from "#client/service/put-payload.ts";
+import { proveRegistry } from "#client/verify/prove-registry.ts";
+import { verifyCustomers } from "#client/verify/verify-customers.ts";
 import { predecessorOf } from "#protocol/chain/entry.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import { encodeEnvelopeHeader } from "#protocol/envelope/header.ts";
@@ -83,6 +85,36 @@ describe("a writer who plays false", () => {
     });
     const refused = ["proven", "CommitmentMismatch"];
     expect(await shown(customer)).toEqual([refused, refused, refused]);
+  });
+
+  it("attack: an envelope of another customer, entry or epoch is refused by a stranger without keys", async () => {
+    const customer = await write({ world, records: [companyProfile()] });
+    const other = await write({ world, records: [companyProfile()] });
+    const record = note("a");
+    const sealedFor = (place: Place, context: Partial<Place["context"]>) =>
+      sealEnvelope({
+        context: { ...place.context, ...context },
+        labels: record.labels,
+        record,
+        ...place.material,
+      }).envelope;
+    const wrong: ((place: Place) => Uint8Array)[] = [
+      (place) => sealedFor(place, { customer: other }),
+      (place) => sealedFor(place, { sequence: 1n }),
+      (place) => sealedFor(place, { keyEpoch: place.context.keyEpoch + 1 }),
+    ];
+    for (const make of wrong) {
+      const place = await nextPlace(customer);
+      await forceAppend({ place, envelope: make(place), commitment: `0x${"77".repeat(32)}` });
+    }
+    const proven = await proveRegistry({ clients: [world.client], registry: world.registry.address });
+    for await (const report of verifyCustomers({ proven, customers: [customer], service: world.service })) {
+      expect(report).toMatchObject({ verdict: "proven", verified: false });
+      expect(report.entries.map(({ verdict, refusal }) => [verdict, refusal])).toEqual([
+        ["proven", null],
+        ...wrong.map(() => ["proven", "ContextMismatch"]),
+      ]);
+    }
   });
 
   it("attack: a ciphertext that the cipher opens under two keys opens two ways for nobody", async () => {

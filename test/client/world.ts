@@ -58,8 +58,10 @@ export const ACCOUNTS = {
   other: 6,
 } as const;
 
-export async function startWorld({ client: kind = "hardhat" }: { client?: ChainClient } = {}): Promise<World> {
-  const chain = await startChain({ client: kind });
+export type StartWorldParameters = { client?: ChainClient; hardfork?: "amsterdam" };
+
+export async function startWorld({ client: kind = "hardhat", ...more }: StartWorldParameters = {}): Promise<World> {
+  const chain = await startChain({ client: kind, ...more });
   const { registry: address, block } = await deployRegistry({ rpcUrl: chain.rpcUrl });
   const client = createPublicClient({ transport: http(chain.rpcUrl), pollingInterval: 50, cacheTime: 0 }) as Client;
   const registry = await connectRegistry({ client, address, chainId: chain.chainId, deploymentBlock: block });

@@ -8,6 +8,11 @@ import { kontorRegistryBytecode } from "#generated/kontor-registry-bytecode.ts";
 /** The mnemonic that both Hardhat's network and anvil fund by default. Known to everyone. */
 const DEVELOPMENT_MNEMONIC = "test test test test test test test test test test test junk";
 const DEVELOPMENT_CHAIN_ID = 31337;
+/**
+ * Amsterdam charges for new state on top of the cap of EIP-7825 (EIP-8037), and the registry's code is state. Hardhat's trial of the
+ * fork counts it below the cap, under which no contract of this size could be deployed.
+ */
+const AMSTERDAM_GAS_CAP = 60_000_000;
 const ANVIL_START_TIMEOUT_MS = 30_000;
 
 export type ChainClient = "anvil" | "hardhat";
@@ -20,6 +25,8 @@ export type StartChainParameters = {
   blockTime?: number;
   /** `false`: nothing is mined until `evm_mine` is called. Not with `blockTime`. */
   automine?: boolean;
+  /** Whose rules the chain follows; the newest stable ones by default. Hardhat only. */
+  hardfork?: "amsterdam";
 };
 
 /** A funded development account by its index (0 to 9 on anvil, 0 to 19 on Hardhat's network). */
@@ -74,6 +81,7 @@ export async function deployRegistry({
 async function startHardhat({
   blockTime,
   automine = blockTime === undefined,
+  hardfork,
 }: StartChainParameters): Promise<RunningChain> {
   const { network } = await import("hardhat");
   const server = await network.createServer(
@@ -81,6 +89,7 @@ async function startHardhat({
       network: "default",
       override: {
         chainId: DEVELOPMENT_CHAIN_ID,
+        ...(hardfork === undefined ? {} : { hardfork, transactionGasCap: AMSTERDAM_GAS_CAP }),
         mining: { auto: automine, interval: blockTime === undefined ? 0 : blockTime * 1000 },
       },
     },

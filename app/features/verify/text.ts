@@ -18,6 +18,8 @@ export const text = {
     unknown: "The chain or the service does not show this",
     unavailable: "Could not be checked completely",
   },
+  refused: "Refused: a payload does not belong to its entry",
+  noEnvelope: "The chain commits to these bytes, but they are no payload of this entry: nobody can open them.",
   notKnown: "The chain knows no customer with this id.",
   counted: (entries: number) => (entries === 1 ? "1 entry" : `${entries} entries`),
   entries: "Entries",
@@ -42,6 +44,6 @@ export const text = {
     "The registry's code is the known one, and its storage is proven from the block's state root.",
     "The customer's head is proven from that storage.",
     "Every entry hashes to what its successor names, the newest to the head.",
-    "Every stored payload has the SHA-256 that its entry names.",
+    "Every stored payload has the SHA-256 that its entry names, and is made for that entry.",
   ],
 } as const;

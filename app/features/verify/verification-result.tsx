@@ -53,17 +53,24 @@ export function VerificationResult({ customer }: { customer: Hex }) {
 }
 
 function Summary({ verification, onAgain }: { verification: Verification; onAgain: () => void }) {
-  const { verdict, entries, head } = verification.report;
-  const { color, Icon } = VERDICT_STYLE[verdict];
+  const { verdict, verified, entries, head } = verification.report;
+  const isRefused = verdict === "proven" && !verified;
+  const { color, Icon } = VERDICT_STYLE[isRefused ? "tampered" : verdict];
   return (
-    <Group className="surface" p="lg" justify="space-between" role="status" data-overall={verdict}>
+    <Group
+      className="surface"
+      p="lg"
+      justify="space-between"
+      role="status"
+      data-overall={isRefused ? "refused" : verdict}
+    >
       <Group gap="md" wrap="nowrap" className="wrap">
         <ThemeIcon size={48} radius="xl" variant="light" color={color}>
           <Icon size={28} aria-hidden />
         </ThemeIcon>
         <div className="wrap">
           <Title order={2} fz="lg">
-            {shared.verdicts[verdict].label}: {text.results[verdict]}
+            {isRefused ? text.refused : `${shared.verdicts[verdict].label}: ${text.results[verdict]}`}
           </Title>
           <Text size="sm" c="dimmed">
             {head === null
@@ -94,27 +101,34 @@ function Entries({ verification }: { verification: Verification }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {verification.report.entries.toReversed().map(({ sequence, head, kind, verdict, reason, replacedBy }) => (
-            <Table.Tr key={`${sequence} ${head ?? reason}`} data-sequence={sequence.toString()}>
-              <Table.Td className="numeric" fw={600}>
-                {text.entry(formatCount(sequence))}
-              </Table.Td>
-              <Table.Td data-label={text.columns.kind}>{kind === null ? "" : words.kinds[kindName(kind)]}</Table.Td>
-              <Table.Td data-label={text.columns.hash}>
-                {head !== null && <HashText value={head} name={text.columns.hash} />}
-              </Table.Td>
-              <Table.Td data-label={text.columns.verdict}>
-                {verdict !== "proven" && (
-                  <VerdictPopover verdict={verdict} reason={reason} subject={text.entry(formatCount(sequence))} />
-                )}
-                {replacedBy !== null && kind !== null && (
-                  <Text size="sm" c="dimmed" data-replaced>
-                    {entryWords.replaced[kindName(kind)]}
-                  </Text>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
+          {verification.report.entries
+            .toReversed()
+            .map(({ sequence, head, kind, verdict, reason, replacedBy, refusal }) => (
+              <Table.Tr key={`${sequence} ${head ?? reason}`} data-sequence={sequence.toString()}>
+                <Table.Td className="numeric" fw={600}>
+                  {text.entry(formatCount(sequence))}
+                </Table.Td>
+                <Table.Td data-label={text.columns.kind}>{kind === null ? "" : words.kinds[kindName(kind)]}</Table.Td>
+                <Table.Td data-label={text.columns.hash}>
+                  {head !== null && <HashText value={head} name={text.columns.hash} />}
+                </Table.Td>
+                <Table.Td data-label={text.columns.verdict}>
+                  {verdict !== "proven" && (
+                    <VerdictPopover verdict={verdict} reason={reason} subject={text.entry(formatCount(sequence))} />
+                  )}
+                  {refusal !== null && (
+                    <Text size="sm" c="red">
+                      {text.noEnvelope} <code>{refusal}</code>
+                    </Text>
+                  )}
+                  {replacedBy !== null && kind !== null && (
+                    <Text size="sm" c="dimmed" data-replaced>
+                      {entryWords.replaced[kindName(kind)]}
+                    </Text>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            ))}
         </Table.Tbody>
       </Table>
       {verification.report.checked === "entries" && <Alert color="yellow">{text.payloadsUnchecked}</Alert>}

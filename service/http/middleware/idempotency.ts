@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from "hono";
 import { API_HEADERS } from "#protocol/api/headers.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { sha256Text } from "../../sessions/session-token.ts";
 import type { AppContext } from "../app-context.ts";
 import type { AppEnv } from "../app-env.ts";
-import { sha256Text } from "../session-token.ts";
 
 /**
  * Honours Idempotency-Key on requests that may be run again with the same outcome: all it has to do is to refuse the key

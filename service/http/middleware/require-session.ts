@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from "hono";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { hashToken } from "../../sessions/session-token.ts";
 import type { AppContext } from "../app-context.ts";
 import type { AppEnv } from "../app-env.ts";
 import { requireSameOrigin } from "../same-origin.ts";
 import { readSessionCookie } from "../session-cookie.ts";
-import { hashToken } from "../session-token.ts";
 import type { TokenBuckets } from "../token-bucket.ts";
 import { takeToken } from "./limit-rate.ts";
 

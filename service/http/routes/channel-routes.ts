@@ -6,8 +6,7 @@ import {
   channelResponseSchema,
   channelStoredResponseSchema,
 } from "#protocol/api/channels.ts";
-import { findChannel } from "../../channels/find-channel.ts";
-import { storeChannel } from "../../channels/store-channel.ts";
+import { findChannel, storeChannel } from "../../keys/channels.ts";
 import type { ApiApp } from "../api-app.ts";
 import type { AppContext } from "../app-context.ts";
 import { jsonBody } from "../middleware/json-body.ts";
@@ -45,14 +44,14 @@ const putChannel = createRoute({
 export function addChannelRoutes({ api, app, session }: { api: ApiApp; app: AppContext; session: SessionGuard }): void {
   api.openapi({ ...getChannel, middleware: [session] as const }, async (context) => {
     const place = context.req.valid("param");
-    const items = await findChannel({ app, account: context.get("caller").address, ...place });
+    const items = await findChannel({ context: app, account: context.get("caller").address, ...place });
     return context.json({ items: items.map(encodeBase64) }, 200);
   });
 
   api.openapi({ ...putChannel, middleware: [session, jsonBody({ limit: MAX_BODY })] as const }, async (context) => {
     const place = context.req.valid("param");
     const bytes = decodeBase64(context.req.valid("json").secret);
-    const created = await storeChannel({ app, account: context.get("caller").address, ...place, bytes });
+    const created = await storeChannel({ context: app, account: context.get("caller").address, ...place, bytes });
     return context.json({ stored: true }, created ? 201 : 200);
   });
 }

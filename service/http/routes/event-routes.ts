@@ -32,7 +32,7 @@ export function addEventRoutes({ api, app }: { api: ApiApp; app: AppContext }): 
     return streamSSE(context, async (stream) => {
       open += 1;
       metrics.eventStreams.set(open);
-      const events = openEventStream({ app, lastEventId: context.req.header("last-event-id") });
+      const events = openEventStream({ context: app, lastEventId: context.req.header("last-event-id") });
       const heartbeat = setInterval(() => {
         stream.write(": \n\n").catch(() => undefined);
       }, HEARTBEAT_MS);

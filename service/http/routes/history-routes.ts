@@ -6,8 +6,7 @@ import {
   historyResponseSchema,
   historyStoredResponseSchema,
 } from "#protocol/api/organisation-history.ts";
-import { findHistory } from "../../organisation-history/find-history.ts";
-import { storeHistory } from "../../organisation-history/store-history.ts";
+import { findHistory, storeHistory } from "../../keys/organisation-history.ts";
 import type { ApiApp } from "../api-app.ts";
 import type { AppContext } from "../app-context.ts";
 import { jsonBody } from "../middleware/json-body.ts";
@@ -45,14 +44,14 @@ const putHistory = createRoute({
 export function addHistoryRoutes({ api, app, session }: { api: ApiApp; app: AppContext; session: SessionGuard }): void {
   api.openapi({ ...getHistory, middleware: [session] as const }, async (context) => {
     const place = context.req.valid("param");
-    const items = await findHistory({ app, account: context.get("caller").address, ...place });
+    const items = await findHistory({ context: app, account: context.get("caller").address, ...place });
     return context.json({ items: items.map(encodeBase64) }, 200);
   });
 
   api.openapi({ ...putHistory, middleware: [session, jsonBody({ limit: MAX_BODY })] as const }, async (context) => {
     const place = context.req.valid("param");
     const bytes = decodeBase64(context.req.valid("json").wrap);
-    const created = await storeHistory({ app, account: context.get("caller").address, ...place, bytes });
+    const created = await storeHistory({ context: app, account: context.get("caller").address, ...place, bytes });
     return context.json({ stored: true }, created ? 201 : 200);
   });
 }

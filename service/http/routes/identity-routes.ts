@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { decodeBase64, encodeBase64 } from "#protocol/api/base64.ts";
 import { identitySchema, identityStoredResponseSchema } from "#protocol/api/identity.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import { storeIdentity } from "../../identities/store-identity.ts";
+import { storeIdentity } from "../../keys/store-identity.ts";
 import type { ApiApp } from "../api-app.ts";
 import type { AppContext } from "../app-context.ts";
 import { jsonBody } from "../middleware/json-body.ts";
@@ -56,7 +56,7 @@ export function addIdentityRoutes({
   api.openapi({ ...putIdentity, middleware: [session, jsonBody({ limit: MAX_BODY })] as const }, async (context) => {
     const expected = readPrecondition(context);
     const bytes = decodeBase64(context.req.valid("json").identity);
-    const etag = await storeIdentity({ app, account: context.get("caller").address, bytes, expected });
+    const etag = await storeIdentity({ context: app, account: context.get("caller").address, bytes, expected });
     return context.json({ etag }, expected === null ? 201 : 200, { ETag: etag });
   });
 }

@@ -4,9 +4,9 @@ import { decodeBase64, encodeBase64 } from "#protocol/api/base64.ts";
 import { openingsRequestSchema, openingsResponseSchema } from "#protocol/api/openings.ts";
 import { sharesRequestSchema, sharesResponseSchema } from "#protocol/api/shares.ts";
 import { wrapsRequestSchema, wrapsResponseSchema } from "#protocol/api/wraps.ts";
-import { findOpenings } from "../../key-material/find-openings.ts";
-import { provideShares } from "../../key-material/provide-shares.ts";
-import { storeWraps } from "../../key-material/store-wraps.ts";
+import { findOpenings } from "../../keys/find-openings.ts";
+import { provideShares } from "../../keys/provide-shares.ts";
+import { storeWraps } from "../../keys/store-wraps.ts";
 import type { ApiApp } from "../api-app.ts";
 import type { AppContext } from "../app-context.ts";
 import type { AppEnv } from "../app-env.ts";
@@ -65,7 +65,7 @@ export function addKeyMaterialRoutes({
 
   api.openapi({ ...postShares, middleware: creating }, async (context) => {
     const { organisation, items } = context.req.valid("json");
-    const shares = await provideShares({ app, account: context.get("caller").address, organisation, items });
+    const shares = await provideShares({ context: app, account: context.get("caller").address, organisation, items });
     return context.json(
       {
         items: shares.map(({ customer, keyEpoch, share }) => ({ customer, keyEpoch, share: encodeBase64(share) })),
@@ -77,13 +77,13 @@ export function addKeyMaterialRoutes({
   api.openapi({ ...postWraps, middleware: creating }, async (context) => {
     const { organisation, items } = context.req.valid("json");
     const wraps = items.map(decodeBase64);
-    await storeWraps({ app, account: context.get("caller").address, organisation, wraps });
+    await storeWraps({ context: app, account: context.get("caller").address, organisation, wraps });
     return context.json({ stored: wraps.length }, 200);
   });
 
   api.openapi({ ...postOpenings, middleware: [session, body] as const }, async (context) => {
     const { organisation, items } = context.req.valid("json");
-    const openings = await findOpenings({ app, account: context.get("caller").address, organisation, items });
+    const openings = await findOpenings({ context: app, account: context.get("caller").address, organisation, items });
     return context.json(
       {
         items: openings.map(({ customer, keyEpoch, wraps, channelWraps, share }) => ({

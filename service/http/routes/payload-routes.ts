@@ -15,6 +15,7 @@ import type { ApiApp } from "../api-app.ts";
 import type { AppContext } from "../app-context.ts";
 import { jsonBody } from "../middleware/json-body.ts";
 import { limitConcurrency } from "../middleware/limit-concurrency.ts";
+import { readBody } from "../read-body.ts";
 import { jsonAnswer, jsonRequest, REFUSALS, SESSION_SECURITY } from "../route-parts.ts";
 import type { SessionGuard } from "../session-guard.ts";
 
@@ -91,11 +92,11 @@ export function addPayloadRoutes({ api, app, session }: { api: ApiApp; app: AppC
       const { organisation } = context.req.valid("query");
       const account = context.get("caller").address;
       const { created, ...stored } = await storePayload({
-        app,
+        context: app,
         account,
         organisation,
         digest,
-        request: context.req.raw,
+        readUpload: () => readBody({ request: context.req.raw, limit: API_LIMITS.payloadBytes }),
       });
       return context.json(stored, created ? 201 : 200);
     },

@@ -10,10 +10,7 @@ import {
   possessionAnswerPathSchema,
   possessionPathSchema,
 } from "#protocol/api/possession.ts";
-import { findAnswer } from "../../possession/find-answer.ts";
-import { requireSelf } from "../../possession/require-self.ts";
-import { storeAnswer } from "../../possession/store-answer.ts";
-import { storeChallenge } from "../../possession/store-challenge.ts";
+import { findAnswer, findPending, storeAnswer, storeChallenge } from "../../keys/possession.ts";
 import type { ApiApp } from "../api-app.ts";
 import type { AppContext } from "../app-context.ts";
 import { jsonBody } from "../middleware/json-body.ts";
@@ -86,14 +83,14 @@ export function addPossessionRoutes({
     const { organisation, challenge } = context.req.valid("json");
     const account = context.get("caller").address;
     const bytes = decodeBase64(challenge);
-    const { digest, created } = await storeChallenge({ app, account, organisation, challenged, bytes });
+    const { digest, created } = await storeChallenge({ context: app, account, organisation, challenged, bytes });
     return context.json({ digest }, created ? 201 : 200);
   });
 
   api.openapi({ ...getChallenges, middleware: [session] as const }, async (context) => {
     const { account: challenged } = context.req.valid("param");
-    await requireSelf({ app, account: context.get("caller").address, challenged });
-    const pending = await app.store.possession.pending(challenged);
+    const account = context.get("caller").address;
+    const pending = await findPending({ context: app, account, challenged });
     const items = pending.map(({ organisation, bytes, digest }) => ({
       organisation,
       challenge: encodeBase64(bytes),
@@ -106,14 +103,14 @@ export function addPossessionRoutes({
     const { account: challenged, organisation } = context.req.valid("param");
     const { digest, answer } = context.req.valid("json");
     const account = context.get("caller").address;
-    await storeAnswer({ app, account, organisation, challenged, digest, answer: decodeBase64(answer) });
+    await storeAnswer({ context: app, account, organisation, challenged, digest, answer: decodeBase64(answer) });
     return context.json({ stored: true }, 200);
   });
 
   api.openapi({ ...getAnswer, middleware: [session] as const }, async (context) => {
     const { account: challenged, organisation } = context.req.valid("param");
     const account = context.get("caller").address;
-    const { bytes, digest, answer } = await findAnswer({ app, account, organisation, challenged });
+    const { bytes, digest, answer } = await findAnswer({ context: app, account, organisation, challenged });
     return context.json(
       { challenge: encodeBase64(bytes), digest, answer: answer === null ? null : encodeBase64(answer) },
       200,

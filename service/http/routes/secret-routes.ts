@@ -8,9 +8,7 @@ import {
   secretsPathSchema,
   secretsResponseSchema,
 } from "#protocol/api/organisation-secrets.ts";
-import { findSecrets } from "../../organisation-secrets/find-secrets.ts";
-import { listAdmissions } from "../../organisation-secrets/list-admissions.ts";
-import { storeSecret } from "../../organisation-secrets/store-secret.ts";
+import { findSecrets, listAdmissions, storeSecret } from "../../keys/organisation-secrets.ts";
 import type { ApiApp } from "../api-app.ts";
 import type { AppContext } from "../app-context.ts";
 import { jsonBody } from "../middleware/json-body.ts";
@@ -56,7 +54,7 @@ const getAdmissions = createRoute({
 export function addSecretRoutes({ api, app, session }: { api: ApiApp; app: AppContext; session: SessionGuard }): void {
   api.openapi({ ...getSecrets, middleware: [session] as const }, async (context) => {
     const { organisation, epoch } = context.req.valid("param");
-    const secrets = await findSecrets({ app, account: context.get("caller").address, organisation, epoch });
+    const secrets = await findSecrets({ context: app, account: context.get("caller").address, organisation, epoch });
     return context.json({ items: secrets.map(encodeBase64) }, 200);
   });
 
@@ -64,13 +62,13 @@ export function addSecretRoutes({ api, app, session }: { api: ApiApp; app: AppCo
     const { organisation, epoch, member } = context.req.valid("param");
     const bytes = decodeBase64(context.req.valid("json").secret);
     const account = context.get("caller").address;
-    const created = await storeSecret({ app, account, organisation, epoch, member, bytes });
+    const created = await storeSecret({ context: app, account, organisation, epoch, member, bytes });
     return context.json({ stored: true }, created ? 201 : 200);
   });
 
   api.openapi({ ...getAdmissions, middleware: [session] as const }, async (context) => {
     const { organisation, epoch } = context.req.valid("param");
-    const items = await listAdmissions({ app, account: context.get("caller").address, organisation, epoch });
+    const items = await listAdmissions({ context: app, account: context.get("caller").address, organisation, epoch });
     return context.json({ items }, 200);
   });
 }

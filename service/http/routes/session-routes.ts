@@ -73,14 +73,14 @@ export function addSessionRoutes({
 
   api.openapi({ ...postChallenge, middleware: signIn }, async (context) => {
     const { address } = context.req.valid("json");
-    return context.json(await createChallenge({ app, address }), 201);
+    return context.json(await createChallenge({ context: app, address }), 201);
   });
 
   api.openapi({ ...postSession, middleware: signIn }, async (context) => {
     const { message, signature, transport } = context.req.valid("json");
     // Without this another site could sign its visitor in as somebody else.
     if (transport === "cookie") requireSameOrigin({ context, publicOrigin });
-    const { token, address, expiresAt } = await createSession({ app, message, signature, transport });
+    const { token, address, expiresAt } = await createSession({ context: app, message, signature, transport });
     const answer = { address, expiresAt: new Date(expiresAt).toISOString() };
     if (transport === "bearer") return context.json({ ...answer, token }, 201);
     const maxAgeSeconds = Math.floor((expiresAt - clock()) / 1000);

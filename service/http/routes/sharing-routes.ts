@@ -63,7 +63,7 @@ export function addSharingRoutes({ api, app }: { api: ApiApp; app: AppContext })
 
   api.openapi(getErasure, async (context) => {
     const { customer } = context.req.valid("param");
-    const receipt = await describeErasure({ app, customer });
+    const receipt = await describeErasure({ context: app, customer });
     if (receipt === undefined) {
       throw new KontorError({
         code: "ErasureNotFound",

@@ -1,5 +1,5 @@
 import type { Transaction } from "kysely";
-import type { ChainEvent, EntryEvent } from "../../chain/chain-event.ts";
+import type { ChainEvent, EntryEvent } from "../../chain-events/chain-event.ts";
 import type { MainSchema } from "./schema.ts";
 
 /** Writes events into their tables, in chain order; entries also move their customer's head and settle their payload. */

@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import { KINDS } from "#protocol/chain/kinds.ts";
-import type { BlockReference } from "../../chain/chain-event.ts";
+import type { BlockReference } from "../../chain-events/chain-event.ts";
 import type { IndexStore } from "../index-store.ts";
 import { chunksOf } from "./chunks-of.ts";
 import { insertEvents } from "./insert-events.ts";

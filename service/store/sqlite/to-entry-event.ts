@@ -1,4 +1,4 @@
-import type { EntryEvent } from "../../chain/chain-event.ts";
+import type { EntryEvent } from "../../chain-events/chain-event.ts";
 import type { MainSchema } from "./schema.ts";
 
 export function toEntryEvent(row: MainSchema["entry"]): EntryEvent {

@@ -3,7 +3,11 @@ import type { Hex } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { whenProven } from "#app/runtime/when-proven.ts";
 import { admitMember } from "#client/keys/admit-member.ts";
+import { latestEntry } from "#client/read/latest-entry.ts";
+import { callRegistry } from "#client/registry/call-registry.ts";
 import { getEntries } from "#client/service/get-entries.ts";
+import { predecessorOf } from "#protocol/chain/entry.ts";
+import { KINDS } from "#protocol/chain/kinds.ts";
 import { flipStoredByte, withholdPayload } from "#scripts/local/tamper.ts";
 import { DEMO_WALLETS } from "../../../demo/wallets.ts";
 import { unlock } from "./sign-in-as.ts";
@@ -128,7 +132,7 @@ describe("a member's first day", () => {
     await page.getByRole("heading", { level: 1, name: "Königlich", exact: true }).waitFor();
     await page.getByRole("button", { name: "Whole chain: All 2 entries proven. Explain" }).click();
     const hashes = page.getByRole("dialog", { name: "Proven" });
-    expect(await hashes.getByText("Hash of this entry").count()).toBe(2);
+    await expect.poll(() => hashes.getByText("Hash of this entry", { exact: true }).count()).toBe(2);
     await page.keyboard.press("Escape");
     await entry("Profile, entry 1").getByText("Replaced by a later profile").waitFor();
     expect(await entry("Profile, entry 2").locator("[data-replaced]").count()).toBe(0);
@@ -241,28 +245,49 @@ describe("a member's first day", () => {
   });
 
   it("attack: a payload changed in the service's store is shown as tampered, to members and strangers, never opened", async () => {
-    flipStoredByte({ databasePath: world.databasePath, digest: await digestOf(5n) });
+    // Another member's: what this one wrote itself, their page would give back to the service.
+    flipStoredByte({ databasePath: world.databasePath, digest: await digestOf(6n) });
     await page.reload();
     await unlock({ page, passphrase: `${PASSPHRASE} again` });
-    const note = entry("Note, entry 5");
+    const note = entry("Note, entry 6");
     await note.locator("[data-verdict=tampered]").waitFor();
     await note.getByText("not what the chain commits to").waitFor();
-    expect(await note.innerText()).not.toContain("Fridays");
+    expect(await note.innerText()).not.toContain("First!");
     await page.getByRole("button", { name: "Whole chain: Tampered. Explain" }).click();
     await page.getByText("Do not rely on it").waitFor();
     const stranger = await openPage({ world, path: `/verify/${customer}` });
     await stranger.page.locator("[data-overall=tampered]").waitFor();
-    await stranger.page.locator("tr[data-sequence='5'] [data-verdict=tampered]").waitFor();
+    await stranger.page.locator("tr[data-sequence='6'] [data-verdict=tampered]").waitFor();
     expect(await stranger.page.locator("tr[data-sequence='4'] [data-verdict]").count()).toBe(0);
     await stranger.page.context().close();
   });
 
   it("attack: a payload that the service withholds is unavailable, and no chain with one is called proven", async () => {
-    withholdPayload({ databasePath: world.databasePath, digest: await digestOf(5n) });
-    withholdPayload({ databasePath: world.databasePath, digest: await digestOf(4n) });
+    withholdPayload({ databasePath: world.databasePath, digest: await digestOf(6n) });
     const stranger = await openPage({ world, path: `/verify/${customer}` });
     await stranger.page.locator("[data-overall=unavailable]").waitFor();
-    await stranger.page.locator("tr[data-sequence='4'] [data-verdict=unavailable]").waitFor();
+    await stranger.page.locator("tr[data-sequence='6'] [data-verdict=unavailable]").waitFor();
+    await stranger.page.context().close();
+  });
+
+  it("attack: a writer who commits to the payload of another customer is refused to strangers, not called proven", async () => {
+    const { registry } = world;
+    const { service, wallet, keyring } = memberNamed({ world, name: "Nancy Davolio" });
+    const member = memberNamed({ world, name: "Nancy Davolio" });
+    const note = { schema: "note/1", labels: { classification: "internal", region: "EU" }, text: "Mine" };
+    const forged = await writeRecords({ world, member, records: [note] });
+    const latest = await latestEntry({ registry, service, customer: forged });
+    if (latest === null) throw new Error("There is no such customer.");
+    const content = {
+      kind: KINDS.note,
+      keyEpoch: keyring.current.epoch,
+      commitment: `0x${"77".repeat(32)}`,
+      payloadDigest: await digestOf(1n),
+    } as const;
+    await callRegistry({ registry, wallet, functionName: "append", args: [predecessorOf(latest), content] });
+    const stranger = await openPage({ world, path: `/verify/${forged}` });
+    await stranger.page.locator("[data-overall=refused]").waitFor();
+    await stranger.page.locator("tr[data-sequence='2']").getByText("ContextMismatch").waitFor();
     await stranger.page.context().close();
   });
 

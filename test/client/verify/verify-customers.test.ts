@@ -1,10 +1,15 @@
 import { createPublicClient, type Hex, http, keccak256, toHex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChainClient as Client } from "#client/registry/registry.ts";
-import { customersOf } from "#client/verify/customers-of.ts";
+import { awaitIndex } from "#client/service/await-index.ts";
+import { findCustomers } from "#client/verify/find-customers.ts";
 import { headSlotOf } from "#client/verify/heads-slot.ts";
 import { proveRegistry } from "#client/verify/prove-registry.ts";
-import { verifyCustomers } from "#client/verify/verify-customers.ts";
+import {
+  type CustomerReport,
+  type VerifyCustomersParameters,
+  verifyCustomers,
+} from "#client/verify/verify-customers.ts";
 import { newCustomer } from "#client/write/draft.ts";
 import { prepareWrite } from "#client/write/prepare-write.ts";
 import { runWrite } from "#client/write/run-write.ts";
@@ -28,6 +33,12 @@ async function writeThree(world: World): Promise<{ customer: Hex; digests: Hex[]
   return { customer: place.customer, digests: write.appends.map(({ payloadDigest }) => payloadDigest) };
 }
 
+async function reportsOf(parameters: VerifyCustomersParameters): Promise<CustomerReport[]> {
+  const reports: CustomerReport[] = [];
+  for await (const report of verifyCustomers(parameters)) reports.push(report);
+  return reports;
+}
+
 const clientOf = (url: string) =>
   createPublicClient({ transport: http(url, { retryCount: 0 }), cacheTime: 0 }) as Client;
 
@@ -41,6 +52,7 @@ describe.each(chains)("a stranger's check on $client", ({ client }) => {
     world = await startWorld({ client });
     one = await writeThree(world);
     two = await writeThree(world);
+    await awaitIndex({ service: world.service, blockNumber: await world.client.getBlockNumber({ cacheTime: 0 }) });
   });
   afterAll(() => world.stop());
 
@@ -50,9 +62,10 @@ describe.each(chains)("a stranger's check on $client", ({ client }) => {
   it("default: verifies whole chains with payloads, from a proven head", async () => {
     const proven = await prove();
     expect(proven).toMatchObject({ chainId: 31337, codeHash: kontorRegistryCodeHash, trust: "one RPC" });
-    const customers = await customersOf({ proven });
+    const { customers, leftOut } = await findCustomers({ proven, service: world.service });
     expect(customers).toEqual([one.customer, two.customer]);
-    const reports = await verifyCustomers({ proven, customers, service: world.service });
+    expect(leftOut).toEqual({ byEvents: 0, byService: 0 });
+    const reports = await reportsOf({ proven, customers, service: world.service });
     for (const report of reports) {
       expect(report).toMatchObject({ verdict: "proven", verified: true, checked: "entries and payloads" });
       expect(report.entries.map(({ verdict }) => verdict)).toEqual(["proven", "proven", "proven"]);
@@ -61,14 +74,14 @@ describe.each(chains)("a stranger's check on $client", ({ client }) => {
   });
 
   it("default: without a service checks the entries, says so, and calls nothing proven", async () => {
-    const [report] = await verifyCustomers({ proven: await prove(), customers: [one.customer] });
+    const [report] = await reportsOf({ proven: await prove(), customers: [one.customer] });
     expect(report).toMatchObject({ verified: true, checked: "entries", verdict: "unavailable" });
     expect(report?.entries.map(({ verdict }) => verdict)).not.toContain("proven");
   });
 
   it("behavior: a customer that the registry never saw is proven to be unknown", async () => {
     const customer = keccak256(toHex("nobody"));
-    const [report] = await verifyCustomers({ proven: await prove(), customers: [customer], service: world.service });
+    const [report] = await reportsOf({ proven: await prove(), customers: [customer], service: world.service });
     expect(report).toEqual({
       customer,
       head: null,
@@ -83,7 +96,7 @@ describe.each(chains)("a stranger's check on $client", ({ client }) => {
     const block = await world.client.getBlockNumber();
     const proven = await prove({ confirmations: 2 });
     expect(proven.block.number).toBe(block - 1n);
-    const [report] = await verifyCustomers({ proven, customers: [two.customer], service: world.service });
+    const [report] = await reportsOf({ proven, customers: [two.customer], service: world.service });
     expect(report?.verdict).toBe("unknown");
     expect(await refusalOf(prove({ confirmations: 1_000_000 }))).toMatchObject({ code: "ChainUnavailable" });
   });
@@ -94,6 +107,22 @@ describe.each(chains)("a stranger's check on $client", ({ client }) => {
     expect(await prove({ clients })).toMatchObject({ trust: "agreeing RPCs", block: { hash } });
     expect(await prove({ blockHash: hash })).toMatchObject({ trust: "given block hash", block: { hash } });
     expect(await refusalOf(prove({ blockHash: keccak256("0x01") }))).toMatchObject({ code: "ChainUnavailable" });
+  });
+
+  it("behavior: the newest block has a greatest age, but on a development chain, and where the block was given", async () => {
+    const { hash, timestamp } = await world.client.getBlock();
+    const later = (seconds: number) => () => (Number(timestamp) + seconds) * 1_000;
+    expect(await prove({ now: later(100_000_000) })).toMatchObject({ block: { hash } });
+    expect(await prove({ now: later(60), maxAge: 60 })).toMatchObject({ block: { hash } });
+    expect(await refusalOf(prove({ now: later(61), maxAge: 60 }))).toMatchObject({
+      code: "BlockTooOld",
+      details: { age: 61, maxAge: 60 },
+    });
+    expect(await refusalOf(prove({ now: later(-61), maxAge: 60 }))).toMatchObject({ code: "BlockTooOld" });
+    expect(await prove({ now: later(61), maxAge: 60, blockHash: hash })).toMatchObject({ block: { hash } });
+    // The newest block's age, not that of the block that has the confirmations.
+    const older = await prove({ confirmations: 3, now: later(0), maxAge: 0 });
+    expect(older.block.number).toBe((await world.client.getBlockNumber()) - 2n);
   });
 
   it("error: another contract, no contract, and code that is pinned otherwise are refused", async () => {
@@ -127,7 +156,7 @@ describe.each(chains)("a stranger's check on $client", ({ client }) => {
       try {
         const clients = [clientOf(rpc.url), ...(more.clients === undefined ? [] : [clientOf(world.chain.rpcUrl)])];
         const proven = await prove({ clients });
-        const [report] = await verifyCustomers({ proven, customers: [one.customer] });
+        const [report] = await reportsOf({ proven, customers: [one.customer] });
         return report?.verdict === "unavailable" && !report.verified ? "unavailable" : report;
       } catch (error) {
         return (error as { code?: string }).code === "ChainUnavailable" ? "unavailable" : error;
@@ -235,13 +264,116 @@ describe.each(chains)("a stranger's check on $client", ({ client }) => {
       expect(await verifyThrough(absent)).toBe("unavailable");
     });
 
+    it("attack: an RPC that shows an old block as its newest takes the honest one back to the old state with it only so far", async () => {
+      const newest = await world.client.getBlockNumber({ cacheTime: 0 });
+      const rewound = await startAlteredRpc({
+        target: world.chain.rpcUrl,
+        alter: on("eth_blockNumber", () => toHex(newest - 7n)),
+      });
+      const clients = [clientOf(world.chain.rpcUrl), clientOf(rewound.url)];
+      expect(await refusalOf(prove({ clients }))).toMatchObject({
+        code: "ChainUnavailable",
+        message: expect.stringContaining(`${newest}, ${newest - 7n}`),
+      });
+      expect(await prove({ clients, maxSpread: 7 })).toMatchObject({ block: { number: newest - 7n } });
+      await rewound.stop();
+    });
+
+    it("attack: on a chain that is none of a developer, an old block alone is refused", async () => {
+      const mainnet = await startAlteredRpc({ target: world.chain.rpcUrl, alter: on("eth_chainId", () => "0x1") });
+      const now = () => Date.now() + 700_000;
+      expect(await refusalOf(prove({ clients: [clientOf(mainnet.url)], now }))).toMatchObject({ code: "BlockTooOld" });
+      expect(await prove({ clients: [clientOf(mainnet.url)] })).toMatchObject({ chainId: 1 });
+      await mainnet.stop();
+    });
+
+    it.each([
+      ["number", "0x20000000000000"],
+      ["timestamp", "0x20000000000000"],
+    ])("attack: a block whose %s no date or number can hold is refused", async (name, value) => {
+      const rpc = await startAlteredRpc({
+        target: world.chain.rpcUrl,
+        alter: on("eth_getBlockByNumber", (block: Block) => ({ ...block, [name]: value })),
+      });
+      expect(await refusalOf(prove({ clients: [clientOf(rpc.url)] }))).toMatchObject({ code: "ChainUnavailable" });
+      await rpc.stop();
+    });
+
+    it("attack: customers whose events are hidden are found in the service's list, and those that it hides in the events", async () => {
+      const hiding = await startAlteredRpc({
+        target: world.chain.rpcUrl,
+        alter: on("eth_getLogs", (logs: { topics: Hex[] }[]) =>
+          logs.filter(({ topics }) => topics[1] === one.customer),
+        ),
+      });
+      const proven = await prove({ clients: [clientOf(hiding.url)] });
+      const { service } = world;
+      expect(await findCustomers({ proven })).toEqual({
+        customers: [one.customer],
+        leftOut: { byEvents: 0, byService: null },
+      });
+      const found = await findCustomers({ proven, service });
+      expect(found).toEqual({ customers: [one.customer, two.customer], leftOut: { byEvents: 1, byService: 0 } });
+      for (const report of await reportsOf({ ...found, proven, service })) expect(report.verified).toBe(true);
+      const forgetful = alteredService({
+        service,
+        alter: ({ path, response }) =>
+          path === "/api/customers"
+            ? altered(response, (page: { items: { customer: Hex }[] }) => {
+                page.items = page.items.filter(({ customer }) => customer !== two.customer);
+              })
+            : null,
+      });
+      expect(await findCustomers({ proven: await prove(), service: forgetful })).toEqual({
+        customers: [one.customer, two.customer],
+        leftOut: { byEvents: 0, byService: 1 },
+      });
+      await hiding.stop();
+    });
+
+    it("behavior: where one of the two lists is not to be had, the other serves; without both it is unavailable", async () => {
+      const mute = await startAlteredRpc({
+        target: world.chain.rpcUrl,
+        alter: on("eth_getLogs", () => new RpcRefusal()),
+      });
+      const proven = await prove({ clients: [clientOf(mute.url)] });
+      const down = alteredService({ service: world.service, alter: () => Promise.reject(new TypeError("failed")) });
+      expect(await findCustomers({ proven, service: world.service })).toMatchObject({
+        leftOut: { byEvents: null, byService: 0 },
+        customers: { length: 2 },
+      });
+      expect(await findCustomers({ proven: await prove(), service: down })).toMatchObject({
+        leftOut: { byEvents: 0, byService: null },
+        customers: { length: 2 },
+      });
+      expect(await refusalOf(findCustomers({ proven }))).toMatchObject({ code: "ChainUnavailable" });
+      expect(await refusalOf(findCustomers({ proven, service: down }))).toMatchObject({ code: "ChainUnavailable" });
+      await mute.stop();
+    });
+
+    it("attack: a list of the service that goes round in a circle is no list", async () => {
+      const circling = alteredService({
+        service: world.service,
+        alter: ({ path, response }) =>
+          path === "/api/customers"
+            ? altered(response, (page: { items: { customer: Hex }[]; next: Hex | null }) => {
+                page.next = page.items.at(-1)?.customer ?? null;
+                page.items = page.items.slice(0, 1);
+              })
+            : null,
+      });
+      expect(await findCustomers({ proven: await prove(), service: circling })).toMatchObject({
+        leftOut: { byEvents: 0, byService: null },
+      });
+    });
+
     it("behavior: an RPC that refuses logs is made good by the service's list, which the proven head checks", async () => {
       const rpc = await startAlteredRpc({
         target: world.chain.rpcUrl,
         alter: on("eth_getLogs", () => new RpcRefusal()),
       });
       const proven = await prove({ clients: [clientOf(rpc.url)] });
-      const [report] = await verifyCustomers({ proven, customers: [one.customer], service: world.service });
+      const [report] = await reportsOf({ proven, customers: [one.customer], service: world.service });
       expect(report).toMatchObject({ verdict: "proven", verified: true });
       await rpc.stop();
     });
@@ -253,7 +385,7 @@ describe.each(chains)("a stranger's check on $client", ({ client }) => {
 
     async function verifyWith(alter: (exchange: Exchange) => Promise<Response | null> | Response | null) {
       const service = alteredService({ service: world.service, alter });
-      const [report] = await verifyCustomers({ proven: await prove(), customers: [one.customer], service });
+      const [report] = await reportsOf({ proven: await prove(), customers: [one.customer], service });
       return {
         verdict: report?.verdict,
         verified: report?.verified,
@@ -302,6 +434,58 @@ describe.each(chains)("a stranger's check on $client", ({ client }) => {
       });
     });
 
+    it("attack: more bytes than an envelope can have are not read to their end", async () => {
+      const sent = { bytes: 0 };
+      const endless = () =>
+        new ReadableStream<Uint8Array<ArrayBuffer>>({
+          pull: (controller) => {
+            sent.bytes += 65_536;
+            controller.enqueue(new Uint8Array(65_536));
+          },
+        });
+      const result = await verifyWith(({ path }) => (path === payloadPath(1) ? new Response(endless()) : null));
+      expect(result).toEqual({ verdict: "tampered", verified: false, entries: ["proven", "tampered", "proven"] });
+      expect(sent.bytes).toBeLessThan(3 * 1024 * 1024);
+    });
+
+    it("behavior: once the deadline has passed, what is left is unavailable", async () => {
+      const ends = new AbortController();
+      const verdicts: string[] = [];
+      const customers = [one.customer, two.customer];
+      const { signal } = ends;
+      for await (const report of verifyCustomers({
+        proven: await prove(),
+        customers,
+        service: world.service,
+        signal,
+      })) {
+        verdicts.push(report.verdict);
+        ends.abort();
+      }
+      expect(verdicts).toEqual(["proven", "unavailable"]);
+    });
+
+    it("behavior: entries that the service already has, and the block does not, do no harm", async () => {
+      const rpc = await startAlteredRpc({
+        target: world.chain.rpcUrl,
+        alter: ({ method, result }) => (method === "eth_getLogs" ? new RpcRefusal() : result),
+      });
+      const proven = await prove({ clients: [clientOf(rpc.url)] });
+      const service = alteredService({
+        service: world.service,
+        alter: ({ path, response }) =>
+          path.endsWith("/entries")
+            ? altered(response, (body: { entries: { sequence: number; previous: Hex }[] }) => {
+                const newest = body.entries.at(-1);
+                if (newest !== undefined) body.entries.push({ ...newest, sequence: newest.sequence + 1 });
+              })
+            : null,
+      });
+      const [report] = await reportsOf({ proven, customers: [one.customer], service });
+      expect(report).toMatchObject({ verified: true, verdict: "proven", entries: { length: 3 } });
+      await rpc.stop();
+    });
+
     it("error: a service that is down, fails, or answers with a page is unavailable", async () => {
       const ends = [
         () => Promise.reject(new TypeError("fetch failed")),
@@ -338,7 +522,7 @@ describe.each(chains)("a stranger's check on $client", ({ client }) => {
             : null,
       });
       const proven = await prove({ clients: [clientOf(rpc.url)] });
-      const [report] = await verifyCustomers({ proven, customers: [one.customer], service });
+      const [report] = await reportsOf({ proven, customers: [one.customer], service });
       expect(report).toMatchObject({ verified: false, verdict: "unknown" });
       await rpc.stop();
     });

@@ -192,6 +192,34 @@ describe("judgeChain", () => {
     expect(brief(shown)).toEqual(["1 tampered EntryForged"]);
   });
 
+  test("attack: any number of forgeries of one entry is judged once", () => {
+    const forgeries = Array.from({ length: 50 }, (_, at) => ({
+      ...entryAt(3),
+      body: { ...entryAt(3).body, commitment: `0x${at.toString(16).padStart(64, "0")}` as Hex },
+    }));
+    const shown = judge({ entries: [...chain.entries, ...forgeries] });
+    expect(brief(shown).filter((line) => line.startsWith("3"))).toEqual(["3 proven", "3 tampered EntryForged"]);
+  });
+
+  test("attack: 200,000 claimed entries are judged one after the other, beside the chain's own and without a head", () => {
+    const claims = Array.from({ length: 200_000 }, (_, at) => ({
+      header: { ...entryAt(5).header, sequence: BigInt(at + 1) },
+      body: entryAt(5).body,
+    }));
+    const shown = judge({ entries: [...chain.entries, ...claims] });
+    expect(shown.verdict).toBe("tampered");
+    expect(shown.entries.filter(({ verdict }) => verdict === "proven")).toHaveLength(5);
+    expect(shown.entries).toHaveLength(200_004);
+    expect(judge({ storedHead: `0x${"ab".repeat(32)}`, entries: claims }).entries).toHaveLength(200_001);
+  });
+
+  test("behavior: a payload known by its digest alone is judged like the payload; one that is too large is tampered", () => {
+    const digest = payloadDigestOf(chain.payloads.get(2n) as Uint8Array);
+    expect(judge({ payloads: withPayload(2n, { digest }) })).toEqual(judge({}));
+    expect(brief(judge({ payloads: withPayload(3n, { digest }) }))[2]).toBe("3 tampered PayloadMismatch");
+    expect(brief(judge({ payloads: withPayload(3n, "oversized") }))[2]).toBe("3 tampered PayloadTooLarge");
+  });
+
   test("attack: whatever one member of one entry is changed to, the whole is never proven", () => {
     const hash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toHex);
     fc.assert(

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { Hex } from "viem";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ChainChanges, createChainChanges } from "#service/chain/chain-changes.ts";
-import type { BlockReference, EntryEvent } from "#service/chain/chain-event.ts";
 import type { Indexer } from "#service/chain/indexer.ts";
+import type { BlockReference, EntryEvent } from "#service/chain-events/chain-event.ts";
 import { encodeEventId, WHOLE_BLOCK } from "#service/events/event-place.ts";
 import { openEventStream } from "#service/events/open-event-stream.ts";
 import { openSqliteStore } from "#service/store/sqlite/sqlite-store.ts";
@@ -66,7 +66,7 @@ describe("openEventStream", () => {
         reorgs: 0,
       }),
     };
-    return openEventStream({ app: { store, changes, configuration, indexer: indexer as Indexer }, lastEventId });
+    return openEventStream({ context: { store, changes, configuration, indexer }, lastEventId });
   }
 
   /** A block with one entry, as the indexer stores and then publishes it. */

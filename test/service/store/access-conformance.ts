@@ -3,7 +3,13 @@ import { type Address, bytesToHex, type Hex, zeroAddress } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ALL_CUSTOMERS } from "#protocol/chain/grants.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
-import type { BlockReference, ChainEvent, EntryEvent, GrantEvent, SubjectEvent } from "#service/chain/chain-event.ts";
+import type {
+  BlockReference,
+  ChainEvent,
+  EntryEvent,
+  GrantEvent,
+  SubjectEvent,
+} from "#service/chain-events/chain-event.ts";
 import type { Store } from "#service/store/store.ts";
 import type { StoreFactory } from "./conformance.ts";
 

@@ -8,7 +8,7 @@ import type {
   KeyEvent,
   OrganisationEvent,
   RoleEvent,
-} from "#service/chain/chain-event.ts";
+} from "#service/chain-events/chain-event.ts";
 import type { Store } from "#service/store/store.ts";
 
 export type StoreFactory = () => Promise<{ store: Store; destroy(): Promise<void> }>;

@@ -1,10 +1,11 @@
 import type { Address } from "viem";
+import { roleNameSchema } from "#protocol/api/organisations.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { parseHistoryHeader } from "#protocol/keys/history-header.ts";
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
-import { forbidden, requireActiveRole } from "../access/require-role.ts";
-import type { AppContext } from "../http/app-context.ts";
+import { forbidden, requireActiveRole, requireRole } from "../access/require-role.ts";
 import { MAX_SEALED } from "../store/sealed-store.ts";
+import type { KeysContext } from "./keys-context.ts";
 
 /**
  * Stores an organisation secret that the organisation's account or a KEEPER has put under that of the next epoch; also before
@@ -15,20 +16,20 @@ import { MAX_SEALED } from "../store/sealed-store.ts";
  * ContextMismatch, ChainUnavailable, and what parseHistoryHeader throws
  */
 export async function storeHistory({
-  app,
+  context,
   account,
   organisation,
   epoch,
   bytes,
 }: {
-  app: AppContext;
+  context: KeysContext;
   account: Address;
   organisation: Address;
   epoch: number;
   bytes: Uint8Array;
 }): Promise<boolean> {
-  const { chain, store, clock, configuration } = app;
-  await requireActiveRole({ app, organisation, account, roles: ["ORGANISATION", "KEEPER"] });
+  const { chain, store, clock, configuration } = context;
+  await requireActiveRole({ context, organisation, account, roles: ["ORGANISATION", "KEEPER"] });
   const header = parseHistoryHeader(bytes);
   requireOwnRegistry({ named: header, configuration });
   if (header.organisation.toLowerCase() !== organisation) throw forbidden();
@@ -50,4 +51,23 @@ export async function storeHistory({
   const place = { kind: "history", organisation, epoch, recipient: organisation } as const;
   const secret = { ...place, recipientEpoch: epoch + 1, bytes };
   return store.sealed.addSecret({ secret, limit: MAX_SEALED, now: clock() });
+}
+
+/**
+ * The organisation secret of an epoch under that of the next one: for as long as the account holds any role there.
+ * @throws KontorError Forbidden, ChainUnavailable
+ */
+export async function findHistory({
+  context,
+  account,
+  organisation,
+  epoch,
+}: {
+  context: KeysContext;
+  account: Address;
+  organisation: Address;
+  epoch: number;
+}): Promise<Uint8Array[]> {
+  await requireRole({ context, organisation, account, roles: roleNameSchema.options });
+  return context.store.sealed.secrets({ kind: "history", organisation, epoch, recipient: organisation });
 }

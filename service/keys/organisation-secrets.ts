@@ -1,11 +1,13 @@
 import type { Address } from "viem";
+import type { AdmissionsResponse } from "#protocol/api/organisation-secrets.ts";
 import { roleNameSchema } from "#protocol/api/organisations.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { parseSealedSecretHeader } from "#protocol/keys/sealed-secret-header.ts";
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
 import { forbidden, requireActiveRole, requireRole } from "../access/require-role.ts";
-import type { AppContext } from "../http/app-context.ts";
+import { listMembers } from "../directory/list-members.ts";
 import { MAX_SEALED } from "../store/sealed-store.ts";
+import type { KeysContext } from "./keys-context.ts";
 
 /**
  * Stores an organisation secret that the organisation's account or a KEEPER has sealed to somebody who holds a role.
@@ -17,22 +19,22 @@ import { MAX_SEALED } from "../store/sealed-store.ts";
  * ContextMismatch, ChainUnavailable, and what parseSealedSecretHeader throws
  */
 export async function storeSecret({
-  app,
+  context,
   account,
   organisation,
   epoch,
   member,
   bytes,
 }: {
-  app: AppContext;
+  context: KeysContext;
   account: Address;
   organisation: Address;
   epoch: number;
   member: Address;
   bytes: Uint8Array;
 }): Promise<boolean> {
-  const { chain, store, clock, configuration } = app;
-  await requireActiveRole({ app, organisation, account, roles: ["ORGANISATION", "KEEPER"] });
+  const { chain, store, clock, configuration } = context;
+  await requireActiveRole({ context, organisation, account, roles: ["ORGANISATION", "KEEPER"] });
   const header = parseSealedSecretHeader(bytes);
   requireOwnRegistry({ named: header, configuration });
   if (header.sender.toLowerCase() !== organisation || header.recipient.toLowerCase() !== member) throw forbidden();
@@ -43,7 +45,7 @@ export async function storeSecret({
       details: { sealed: header.senderEpoch, path: epoch },
     });
   }
-  await requireRole({ app, organisation, account: member, roles: roleNameSchema.options });
+  await requireRole({ context, organisation, account: member, roles: roleNameSchema.options });
   const [own, theirs] = await Promise.all([chain.keyOf(organisation), chain.keyOf(member)]);
   if (epoch > own.epoch + 1 || header.recipientEpoch > theirs.epoch) {
     throw new KontorError({
@@ -54,4 +56,52 @@ export async function storeSecret({
   }
   const secret = { organisation, epoch, recipient: member, recipientEpoch: header.recipientEpoch, bytes };
   return store.sealed.addSecret({ secret: { kind: "organisation", ...secret }, limit: MAX_SEALED, now: clock() });
+}
+
+/**
+ * The organisation secrets of an epoch that are sealed to a member: for as long as the member holds any role there.
+ * @throws KontorError Forbidden, ChainUnavailable
+ */
+export async function findSecrets({
+  context,
+  account,
+  organisation,
+  epoch,
+}: {
+  context: KeysContext;
+  account: Address;
+  organisation: Address;
+  epoch: number;
+}): Promise<Uint8Array[]> {
+  await requireRole({ context, organisation, account, roles: roleNameSchema.options });
+  return context.store.sealed.secrets({ kind: "organisation", organisation, epoch, recipient: account });
+}
+
+/**
+ * Everyone who holds a role by the index, and whether the organisation secret of an epoch is sealed to their newest key.
+ * @throws KontorError Forbidden, ChainUnavailable
+ */
+export async function listAdmissions({
+  context,
+  account,
+  organisation,
+  epoch,
+}: {
+  context: KeysContext;
+  account: Address;
+  organisation: Address;
+  epoch: number;
+}): Promise<AdmissionsResponse["items"]> {
+  const { store, clock } = context;
+  await requireRole({ context, organisation, account, roles: ["ORGANISATION", "KEEPER"] });
+  const [members, recipients] = await Promise.all([
+    listMembers({ index: store.index, organisation, now: clock() }),
+    store.sealed.recipients({ kind: "organisation", organisation, epoch }),
+  ]);
+  const sealed = new Set(recipients.map(({ recipient, recipientEpoch }) => `${recipient}/${recipientEpoch}`));
+  return members.map(({ account: member, keyEpoch }) => ({
+    account: member,
+    keyEpoch,
+    sealed: sealed.has(`${member}/${keyEpoch}`),
+  }));
 }

@@ -6,12 +6,12 @@ import { areHeld } from "../access/are-held.ts";
 import { requireEntitled } from "../access/find-entitled.ts";
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
 import { forbidden, requireActiveRole } from "../access/require-role.ts";
-import type { AppContext } from "../http/app-context.ts";
 import type { StoredWrap } from "../store/wrap-store.ts";
+import type { KeysContext } from "./keys-context.ts";
 import { makeShares } from "./make-shares.ts";
 
 export type StoreWrapsParameters = {
-  app: AppContext;
+  context: KeysContext;
   account: Address;
   organisation: Address;
   wraps: readonly Uint8Array[];
@@ -25,34 +25,38 @@ export type StoreWrapsParameters = {
  * @throws KontorError Forbidden, CustomerErased, ShareMissing, SecretMissing, WrapConflict, StaleKeyEpoch, ContextMismatch, IndexNotReady,
  * ChainUnavailable, and what parseWrapHeader throws
  */
-export async function storeWraps({ app, account, organisation, wraps }: StoreWrapsParameters): Promise<void> {
-  await requireActiveRole({ app, organisation, account, roles: ["WRITER", "KEEPER"] });
+export async function storeWraps({ context, account, organisation, wraps }: StoreWrapsParameters): Promise<void> {
+  await requireActiveRole({ context, organisation, account, roles: ["WRITER", "KEEPER"] });
   const parsed = wraps.map((bytes): StoredWrap => {
     const { customer, keyEpoch, scope, wrapper, wrapperEpoch, ...named } = parseWrapHeader(bytes);
-    requireOwnRegistry({ named, configuration: app.configuration });
+    requireOwnRegistry({ named, configuration: context.configuration });
     const holder = named.holder.toLowerCase() as Address;
     if ((wrapper === "organisation") !== (holder === organisation)) throw forbidden();
     return { customer, keyEpoch, scope, holder, wrapper, wrapperEpoch, steward: organisation, bytes };
   });
-  await requireEntitled({ app, organisation, claims: parsed });
-  const { epoch } = await app.chain.keyOf(organisation);
-  await requireReaders({ app, organisation, epoch, wraps: parsed.filter(({ wrapper }) => wrapper === "channel") });
-  await requireNoSecondSecret({ app, organisation, wraps: parsed.filter(({ wrapper }) => wrapper === "organisation") });
+  await requireEntitled({ context, organisation, claims: parsed });
+  const { epoch } = await context.chain.keyOf(organisation);
+  await requireReaders({ context, organisation, epoch, wraps: parsed.filter(({ wrapper }) => wrapper === "channel") });
+  await requireNoSecondSecret({
+    context,
+    organisation,
+    wraps: parsed.filter(({ wrapper }) => wrapper === "organisation"),
+  });
   // A customer whose secret is just made for this epoch gets its share too: whoever it is shared with can then write and read
   // under it, although no member has asked for the share yet. Before the wraps, for wraps without a share are a share lost.
   const current = new Map(parsed.filter(({ keyEpoch }) => keyEpoch === epoch).map((wrap) => [wrap.customer, wrap]));
-  await makeShares({ app, organisation, places: [...current.values()] });
-  await app.store.wraps.put(parsed);
+  await makeShares({ context, organisation, places: [...current.values()] });
+  await context.store.wraps.put(parsed);
 }
 
 /** @throws KontorError Forbidden, StaleKeyEpoch, ChainUnavailable */
 async function requireReaders({
-  app,
+  context,
   organisation,
   epoch,
   wraps,
 }: {
-  app: AppContext;
+  context: KeysContext;
   organisation: Address;
   epoch: number;
   wraps: readonly StoredWrap[];
@@ -70,13 +74,13 @@ async function requireReaders({
     (covering[index] ?? []).map((grant) => ({ role: grantRole(grant), account: holder })),
   );
   const distinct = [...new Map(holders.map((holder) => [keyOf(holder), holder])).values()];
-  const held = await areHeld({ app, holders: distinct });
+  const held = await areHeld({ context, holders: distinct });
   const heldKeys = new Set(distinct.filter((_holder, index) => held[index]).map(keyOf));
   const ungranted = wanted.filter(
     ({ holder }, index) =>
       !(covering[index] ?? []).some((grant) => heldKeys.has(keyOf({ role: grantRole(grant), account: holder }))),
   );
-  const subjects = await app.chain.subjectsOf(ungranted.map(({ customer }) => customer));
+  const subjects = await context.chain.subjectsOf(ungranted.map(({ customer }) => customer));
   for (const [index, { holder }] of ungranted.entries()) {
     if (subjects[index]?.subject !== holder && subjects[index]?.named !== holder) throw forbidden();
   }
@@ -88,11 +92,11 @@ async function requireReaders({
  * @throws KontorError SecretMissing
  */
 async function requireNoSecondSecret({
-  app: { store },
+  context: { store },
   organisation,
   wraps,
 }: {
-  app: AppContext;
+  context: KeysContext;
   organisation: Address;
   wraps: readonly StoredWrap[];
 }): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Address } from "viem";
 import { shareMissing } from "../access/share-missing.ts";
-import type { AppContext } from "../http/app-context.ts";
 import type { SharePlace, StoredShare } from "../store/share-store.ts";
+import type { KeysContext } from "./keys-context.ts";
 
 /** Bytes of a shred share (PROTOCOL 4). */
 const SHARE_BYTES = 32;
@@ -13,11 +13,11 @@ const SHARE_BYTES = 32;
  * @throws KontorError ShareMissing, CustomerErased; then none was made
  */
 export async function makeShares({
-  app: { store, shares, randomBytes },
+  context: { store, shares, randomBytes },
   organisation,
   places,
 }: {
-  app: Pick<AppContext, "store" | "shares" | "randomBytes">;
+  context: Pick<KeysContext, "store" | "shares" | "randomBytes">;
   organisation: Address;
   places: readonly SharePlace[];
 }): Promise<StoredShare[]> {
@@ -35,7 +35,7 @@ async function missingOf<Place extends SharePlace>({
   shares,
   places,
 }: {
-  shares: AppContext["shares"];
+  shares: KeysContext["shares"];
   places: readonly Place[];
 }): Promise<Place[]> {
   const present = new Set((await shares.find(places)).map(nameOf));

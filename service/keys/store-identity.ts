@@ -4,7 +4,7 @@ import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { parseSealedIdentity } from "#protocol/keys/sealed-identity-format.ts";
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
 import { forbidden } from "../access/require-role.ts";
-import type { AppContext } from "../http/app-context.ts";
+import type { KeysContext } from "./keys-context.ts";
 
 /**
  * Stores an account's own sealed identity, where what is there is what the caller expects (an ETag; null: nothing).
@@ -14,12 +14,12 @@ import type { AppContext } from "../http/app-context.ts";
  * parseSealedIdentity throws
  */
 export async function storeIdentity({
-  app: { store, clock, configuration },
+  context: { store, clock, configuration },
   account,
   bytes,
   expected,
 }: {
-  app: AppContext;
+  context: KeysContext;
   account: Address;
   bytes: Uint8Array;
   expected: string | null;

@@ -3,8 +3,8 @@ import { ALL_KINDS } from "#protocol/chain/grants.ts";
 import { findEntitled } from "../access/find-entitled.ts";
 import { findGranted, type Scopes } from "../access/find-granted.ts";
 import { findReader } from "../access/find-reader.ts";
-import type { AppContext } from "../http/app-context.ts";
 import type { StoredWrap } from "../store/wrap-store.ts";
+import type { KeysContext } from "./keys-context.ts";
 
 export type Opening = {
   customer: Hex;
@@ -24,21 +24,21 @@ const ALL: Scopes = new Set([ALL_KINDS]);
  * @throws KontorError Forbidden when the account does not read for the holder, IndexNotReady, ChainUnavailable
  */
 export async function findOpenings({
-  app,
+  context,
   account,
   organisation: holder,
   items,
 }: {
-  app: AppContext;
+  context: KeysContext;
   account: Address;
   organisation: Address;
   items: readonly { customer: Hex; keyEpoch: number }[];
 }): Promise<Opening[]> {
-  const { store, shares } = app;
-  const reader = await findReader({ app, holder, account });
-  const { entitled, erased } = await findEntitled({ app, organisation: holder, claims: items });
+  const { store, shares } = context;
+  const reader = await findReader({ context, holder, account });
+  const { entitled, erased } = await findEntitled({ context, organisation: holder, claims: items });
   const others = items.map(({ customer }) => customer).filter((id) => !entitled.has(id) && !erased.has(id));
-  const granted = await findGranted({ app, holder, customers: others });
+  const granted = await findGranted({ context, holder, customers: others });
   const scopesOf = (customer: Hex) => (entitled.has(customer) ? ALL : granted.get(customer));
 
   const open = items.filter(({ customer }) => scopesOf(customer) !== undefined);

@@ -2,8 +2,8 @@ import type { Address } from "viem";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { type CustomerClaim, requireEntitled } from "../access/find-entitled.ts";
 import { requireActiveRole } from "../access/require-role.ts";
-import type { AppContext } from "../http/app-context.ts";
 import type { StoredShare } from "../store/share-store.ts";
+import type { KeysContext } from "./keys-context.ts";
 import { makeShares } from "./make-shares.ts";
 
 /**
@@ -13,19 +13,19 @@ import { makeShares } from "./make-shares.ts";
  * @throws KontorError Forbidden, CustomerErased, ShareMissing, StaleKeyEpoch, IndexNotReady, ChainUnavailable
  */
 export async function provideShares({
-  app,
+  context,
   account,
   organisation,
   items,
 }: {
-  app: AppContext;
+  context: KeysContext;
   account: Address;
   organisation: Address;
   items: readonly CustomerClaim[];
 }): Promise<StoredShare[]> {
-  const { chain, shares } = app;
-  await requireActiveRole({ app, organisation, account, roles: ["WRITER"] });
-  await requireEntitled({ app, organisation, claims: items });
+  const { chain, shares } = context;
+  await requireActiveRole({ context, organisation, account, roles: ["WRITER"] });
+  await requireEntitled({ context, organisation, claims: items });
   const present = new Set((await shares.find(items)).map(placeOf));
   const missing = items.filter((item) => !present.has(placeOf(item)));
   if (missing.length > 0) {
@@ -39,7 +39,7 @@ export async function provideShares({
       });
     }
   }
-  return makeShares({ app, organisation, places: items });
+  return makeShares({ context, organisation, places: items });
 }
 
 const placeOf = ({ customer, keyEpoch }: CustomerClaim): string => `${customer}/${keyEpoch}`;
