@@ -57,9 +57,10 @@ contract DisclosureVerifier {
         for (uint256 i = 0; i < siblings.length; ++i) {
             --depth;
             bool isRight = (uint256(path) >> (255 - depth)) & 1 == 1;
-            node = isRight
-                ? keccak256(abi.encode(uint256(1), siblings[i], node))
-                : keccak256(abi.encode(uint256(1), node, siblings[i]));
+            node =
+                isRight
+                    ? keccak256(abi.encode(uint256(1), siblings[i], node))
+                    : keccak256(abi.encode(uint256(1), node, siblings[i]));
         }
         bytes32 schema = keccak256(bytes(proof.schema));
         return keccak256(abi.encode(uint256(3), schema, proof.countHash, node)) == proof.commitment;
