@@ -21,7 +21,7 @@ ${Object.entries(VARIABLES)
   .map(([name, { text }]) => `  ${name}\n      ${text}`)
   .join("\n")}
 
-Exit codes: 0 ended in order, 2 bad usage or configuration, 3 the port or the store can not be had.
+Exit codes: 0 ended in order, 2 bad usage or configuration, 3 the port or the store cannot be had.
 `;
 
 async function main(): Promise<number> {
@@ -54,7 +54,9 @@ try {
   process.exitCode = await main();
 } catch (error) {
   if (isKontorError(error)) {
-    process.stderr.write(`${error.code}: ${error.message}\n${error.hints.map((hint) => `  ${hint}\n`).join("")}`);
+    const file = error.details.file === undefined ? "" : `  File: ${error.details.file}\n`;
+    const hints = error.hints.map((hint) => `  ${hint}\n`).join("");
+    process.stderr.write(`${error.code}: ${error.message}\n${file}${hints}`);
     process.exitCode = error.code === "ConfigurationInvalid" ? EXIT_BAD_USAGE : EXIT_UNAVAILABLE;
   } else if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) {
     process.stderr.write(`${error.message}\nTry npm run serve -- --help\n`);

@@ -17,9 +17,12 @@ export const EXIT = {
 const USAGE: ReadonlySet<ErrorCode> = new Set(["InvalidArgument", "InvalidHex", "ConfigurationInvalid", "PortTaken"]);
 const UNAVAILABLE: ReadonlySet<ErrorCode> = new Set([
   "BlockTooOld",
+  "ChainMismatch",
   "ChainUnavailable",
   "HeaderUnknown",
   "ServiceUnavailable",
+  "StoreBusy",
+  "StoreLocked",
   "UnexpectedAnswer",
   "WrongChain",
   "RegistryMissing",

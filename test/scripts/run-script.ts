@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-export type ScriptName = "start" | "demo" | "deploy" | "verify" | "access";
+export type ScriptName = "start" | "demo" | "deploy" | "verify" | "access" | "serve" | "store";
 
 export type Ended = { code: number | null; output: string; complaint: string };
 
