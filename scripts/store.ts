@@ -19,8 +19,8 @@ npm run store -- adopt [--json]
 
 Looks after the two files of a service's store. Configured by the environment variables of the service (npm run serve -- --help).
 
-  check    Looks through both files: SQLite's integrity check, whose they are, entries whose payload is missing, shares that are
-           missing, bytes that have changed, and payloads that are held because their entry is gone. Changes nothing; beside a
+  check    Looks through both files: SQLite's integrity check, whose they are, entries whose payload is missing, secrets and
+           shares that are missing, bytes that have changed, and payloads that are held because their entry is gone. Changes nothing; beside a
            service that runs, or without it.
   release  Lets go of payloads that are held. Each is copied into DIRECTORY first, as a file named by its digest. The service
            has to be stopped, and the chain has to answer.
@@ -118,6 +118,8 @@ function describeFinding(finding: Finding): string {
       return `payload damaged: ${finding.digest}, of customer ${finding.customer}`;
     case "payloadHeld":
       return `payload held: ${finding.digest}, ${finding.size} bytes, of customer ${finding.customer}`;
+    case "secretMissing":
+      return `secret missing: key epoch ${finding.keyEpoch} of customer ${finding.customer}`;
     case "shareMissing":
       return `share missing: key epoch ${finding.keyEpoch} of customer ${finding.customer}`;
     case "shareDamaged":
@@ -135,7 +137,7 @@ function describeReport({ report, counts }: { report: StoreReport; counts: Recor
   lines.push(indexedBlock === null ? "The index is empty." : `The index reaches to block ${indexedBlock}.`);
   lines.push(
     `payloads: ${counts.payloadMissing} missing, ${counts.payloadDamaged} damaged, ${counts.payloadHeld} held`,
-    `shares: ${counts.shareMissing} missing, ${counts.shareDamaged} damaged`,
+    `secrets: ${counts.secretMissing} missing; shares: ${counts.shareMissing} missing, ${counts.shareDamaged} damaged`,
   );
   return lines.join("\n");
 }
