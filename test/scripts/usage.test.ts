@@ -1,6 +1,6 @@
 import { tmpdir } from "node:os";
 import { describe, expect, it } from "vitest";
-import { runScript, type ScriptName } from "#test/scripts/run-script.ts";
+import { runScript } from "#test/scripts/run-script.ts";
 
 const REGISTRY = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
 const CUSTOMER = `0x${"ab".repeat(32)}`;
@@ -13,14 +13,14 @@ describe("what a newcomer tries first", () => {
       for (const flag of ["--help", "-h"]) {
         const { code, output, complaint } = await runScript({ name, args: [flag] });
         expect({ code, complaint }).toEqual({ code: 0, complaint: "" });
-        expect(output).toMatch(/^npm (start|run \w+) -- /);
+        expect(output).toMatch(/^kontor \w+ /);
         expect(output).toContain("Exit codes:");
         expect(output).toContain("--json");
       }
     },
   );
 
-  const bad: { name: ScriptName; args: string[]; says: RegExp }[] = [
+  const bad: { name: string; args: string[]; says: RegExp }[] = [
     { name: "start", args: ["--prot", "1"], says: /--prot/ },
     { name: "start", args: ["--port"], says: /--port/ },
     { name: "start", args: ["--port", "70000"], says: /from 0 to 65535/ },
