@@ -41,4 +41,19 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: "the service of a registry; configured by environment, docs/OPERATIONS.md",
     load: async () => (await import("./commands/serve.ts")).serve,
   },
+  {
+    name: "store check",
+    summary: "what a service's store lacks, or has damaged",
+    load: async () => (await import("./commands/store/check.ts")).storeCheck,
+  },
+  {
+    name: "store release",
+    summary: "lets go of payloads that the store holds because their entry is gone",
+    load: async () => (await import("./commands/store/release.ts")).storeRelease,
+  },
+  {
+    name: "store adopt",
+    summary: "gives this registry's mark to a store that has none",
+    load: async () => (await import("./commands/store/adopt.ts")).storeAdopt,
+  },
 ];

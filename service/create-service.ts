@@ -13,9 +13,8 @@ import { createInspector, type Inspector } from "./inspection/inspector.ts";
 import { createSweeper, type Sweeper } from "./maintenance/sweeper.ts";
 import { createServiceMetrics } from "./metrics/service-metrics.ts";
 import { createStoreGuard } from "./ownership/store-guard.ts";
+import { openStores } from "./store/open-stores.ts";
 import type { ShareStore } from "./store/share-store.ts";
-import { openSqliteShareStore } from "./store/sqlite/sqlite-share-store.ts";
-import { openSqliteStore } from "./store/sqlite/sqlite-store.ts";
 import { storeDamaged } from "./store/sqlite/store-error.ts";
 import type { Store } from "./store/store.ts";
 
@@ -58,7 +57,7 @@ export async function createService({
   now = Date.now,
   stores,
 }: CreateServiceParameters): Promise<Service> {
-  const { store, shares } = stores ?? openStores(configuration);
+  const { store, shares } = stores ?? (await openStores(configuration.store));
   try {
     return await assemble({ configuration, publicOrigin, logger, now, store, shares });
   } catch (error) {
@@ -153,15 +152,5 @@ async function confirmWhereItAnswers({ chain, logger }: { chain: ChainReader; lo
   } catch (error) {
     if (!isKontorError(error) || (error.code !== "ChainUnavailable" && error.code !== "ChainMismatch")) throw error;
     logger.warn({ code: error.code, err: error }, "the chain does not answer yet");
-  }
-}
-
-function openStores({ store: { path, sharesPath } }: ServiceConfiguration): { store: Store; shares: ShareStore } {
-  const store = openSqliteStore({ path });
-  try {
-    return { store, shares: openSqliteShareStore({ path: sharesPath }) };
-  } catch (error) {
-    void store.close();
-    throw error;
   }
 }

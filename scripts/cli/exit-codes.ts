@@ -17,6 +17,7 @@ export const EXIT = {
 const USAGE: ReadonlySet<ErrorCode> = new Set(["InvalidArgument", "InvalidHex", "ConfigurationInvalid", "PortTaken"]);
 const UNAVAILABLE: ReadonlySet<ErrorCode> = new Set([
   "BlockTooOld",
+  "ChainMismatch",
   "ChainUnavailable",
   "HeaderUnknown",
   "ServiceUnavailable",

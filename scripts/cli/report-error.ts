@@ -7,6 +7,7 @@ export function reportError(parameters: { error: unknown; json: boolean }): numb
   const { json } = parameters;
   const error = isKontorError(parameters.error) ? parameters.error : internalFailure(parameters.error);
   process.stderr.write(`error [${error.code}] ${error.message}\n`);
+  if (error.details.file !== undefined) process.stderr.write(`  file: ${error.details.file}\n`);
   for (const hint of error.hints) process.stderr.write(`  hint: ${hint}\n`);
   if (json) process.stdout.write(`${JSON.stringify(toWire(error))}\n`);
   return exitCodeOf(error.code);

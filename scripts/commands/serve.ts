@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
-import { parseConfiguration } from "#service/configuration/parse-configuration.ts";
 import { VARIABLES } from "#service/configuration/variables.ts";
 import { createLogger } from "#service/logging/create-logger.ts";
 import { startService } from "#service/start-service.ts";
 import { defineCommand } from "../cli/command.ts";
+import { serviceConfiguration } from "../cli/service-configuration.ts";
 
 const variables = Object.entries(VARIABLES)
   .map(([name, { text }]) => `  ${name}\n      ${text}`)
@@ -28,8 +27,7 @@ ${variables}`,
 });
 
 async function main(rebuild: boolean): Promise<undefined> {
-  const defaultAppDirectory = existsSync("dist/index.html") ? "dist" : null;
-  const configuration = parseConfiguration({ environment: process.env, defaultAppDirectory });
+  const configuration = serviceConfiguration();
   const logger = createLogger({ level: configuration.logLevel });
   const running = await startService({ configuration, logger });
   if (rebuild) {

@@ -1,10 +1,8 @@
-import type { Hex } from "viem";
 import { connectService } from "#client/service/connect-service.ts";
 import { boundService } from "#client/verify/bound-service.ts";
 import { connectRpc } from "#client/verify/connect-rpc.ts";
-import { type FoundCustomers, findCustomers } from "#client/verify/find-customers.ts";
+import { findCustomers } from "#client/verify/find-customers.ts";
 import { type ProvenRegistry, proveRegistry } from "#client/verify/prove-registry.ts";
-import type { CustomerReport } from "#client/verify/verify-customers.ts";
 import { verifyCustomers } from "#client/verify/verify-customers.ts";
 import deployments from "#generated/deployments.json" with { type: "json" };
 import { KontorError } from "#protocol/errors/kontor-error.ts";
@@ -13,6 +11,9 @@ import { EXIT } from "../cli/exit-codes.ts";
 import { usageError } from "../cli/parse-options.ts";
 import { parseAddress, parseBytes32, parseHttpUrl, parseWhole } from "../cli/parse-values.ts";
 import { createProgress } from "../cli/progress.ts";
+import { describeRegistry, describeReport, jsonOfReport } from "../verification/describe-report.ts";
+import { describeSummary, jsonOfSummary } from "../verification/describe-summary.ts";
+import { createTally } from "../verification/tally.ts";
 
 const OPTIONS = {
   rpc: {
@@ -95,9 +96,6 @@ its entry. Neither the RPC nor the service is believed.`,
   main,
 });
 
-/** Entries of one customer that are told one by one; --json tells all. */
-const MAX_LINES = 20;
-
 async function main(values: Values<typeof OPTIONS>): Promise<number> {
   const given = readArguments(values);
   const { json, chainId, timeout } = given;
@@ -124,12 +122,15 @@ async function main(values: Values<typeof OPTIONS>): Promise<number> {
   const tally = createTally();
   for await (const report of verifyCustomers({ proven, customers, signal, ...more })) {
     progress.clear();
-    process.stdout.write(json ? `${jsonOf(report)}\n` : describeReport(report));
+    process.stdout.write(json ? `${jsonOfReport(report)}\n` : describeReport(report));
     tally.add(report);
     progress.count({ what: "verifying customers", done: tally.counts.customers, total: customers.length });
   }
   progress.clear();
-  return summarise({ tally, found, proven, json, late: signal.aborted });
+  const summary = { tally, found, proven, late: signal.aborted };
+  process.stdout.write(json ? `${jsonOfSummary(summary)}\n` : describeSummary(summary));
+  const result = tally.result();
+  return EXIT[result === "verified" ? "success" : result];
 }
 
 type WholeOption = "chain-id" | "from-block" | "confirmations" | "timeout" | "deadline" | "max-age" | "max-spread";
@@ -183,106 +184,4 @@ function seconds(count: number): number {
 function knownDeploymentBlock({ chainId, registry }: ProvenRegistry): bigint {
   const known = (deployments as Readonly<Record<string, { registry: string; block: number }>>)[chainId];
   return known?.registry.toLowerCase() === registry ? BigInt(known.block) : 0n;
-}
-
-type Outcome = "verified" | "refused" | "unavailable";
-
-/** Counts the reports, and keeps none of them. */
-function createTally() {
-  const counts = { customers: 0, entries: 0, verified: 0, refused: 0, unavailable: 0 };
-  let onlyEntries = false;
-  const add = (report: CustomerReport) => {
-    counts.customers++;
-    counts.entries += report.entries.length;
-    counts[outcomeOf(report)]++;
-    onlyEntries ||= report.checked === "entries";
-  };
-  /** Nothing that is verified is not verified. */
-  const result = (): Outcome => {
-    if (counts.refused > 0) return "refused";
-    return counts.unavailable > 0 || counts.customers === 0 ? "unavailable" : "verified";
-  };
-  return { add, counts, result, onlyEntries: () => onlyEntries };
-}
-
-function outcomeOf({ verified, verdict }: CustomerReport): Outcome {
-  if (verified) return "verified";
-  return verdict === "unavailable" ? "unavailable" : "refused";
-}
-
-function summarise(parameters: {
-  tally: ReturnType<typeof createTally>;
-  found: FoundCustomers | null;
-  proven: ProvenRegistry;
-  json: boolean;
-  late: boolean;
-}): number {
-  const { tally, found, proven, json, late } = parameters;
-  const { counts } = tally;
-  const result = tally.result();
-  if (json) {
-    const { chainId, registry, trust } = proven;
-    const { number, hash, timestamp } = proven.block;
-    const block = { number: Number(number), hash, timestamp: Number(timestamp), age: ageOf(proven) };
-    const lists = found === null ? {} : { leftOut: found.leftOut };
-    process.stdout.write(`${JSON.stringify({ result, ...counts, ...lists, late, chainId, registry, block, trust })}\n`);
-  } else {
-    const { customers, entries, verified, refused, unavailable } = counts;
-    const notes = [
-      late ? "the deadline has passed" : "",
-      customers === 0 ? "nothing was there to verify" : "",
-      found?.leftOut.byEvents ? `the RPC's events leave out ${found.leftOut.byEvents} of the customers` : "",
-      found?.leftOut.byService ? `the service's list leaves out ${found.leftOut.byService} of the customers` : "",
-      found?.leftOut.byEvents === null ? "the RPC shows no events: the customers are those of the service's list" : "",
-      tally.onlyEntries() ? "entries only: give --service to check payloads" : "",
-    ].filter((note) => note !== "");
-    process.stdout.write(
-      `${result}: ${verified} verified, ${refused} refused, ${unavailable} unavailable, of ${customers} customers with ${entries} entries\n`,
-    );
-    for (const note of notes) process.stdout.write(`  ${note}\n`);
-  }
-  return EXIT[result === "verified" ? "success" : result];
-}
-
-/** Seconds since the block was made. */
-function ageOf({ block }: ProvenRegistry): number {
-  return Math.floor(Date.now() / 1_000) - Number(block.timestamp);
-}
-
-function describeRegistry(proven: ProvenRegistry): string {
-  const { registry, chainId, block, trust } = proven;
-  const source = {
-    "given block hash": "its hash was given",
-    "agreeing RPCs": "all RPCs agree on it",
-    "one RPC": "on one RPC's word: see --block-hash",
-  };
-  const time = new Date(Number(block.timestamp) * 1_000).toISOString().replace(".000", "");
-  return [
-    `registry ${registry} on chain ${chainId}, code known`,
-    `as of block ${block.number} ${block.hash} (${source[trust]}), made at ${time}, ${ageOf(proven)} s ago`,
-  ].join(", ");
-}
-
-function describeReport(report: CustomerReport): string {
-  const told = report.entries
-    .filter(({ verdict, refusal }) => verdict !== "proven" || refusal !== null)
-    .filter(() => report.checked === "entries and payloads" || !report.verified);
-  const rest = told.length - MAX_LINES;
-  const lines = told
-    .slice(0, MAX_LINES)
-    .map(({ sequence, verdict, reason, refusal }) => {
-      const why = reason ?? refusal;
-      const what = refusal === null ? verdict : `${verdict}, but no envelope of this entry`;
-      return `  entry ${sequence}: ${what}${why === null ? "" : ` (${why})`}\n`;
-    })
-    .concat(rest > 0 ? [`  and ${rest} more\n`] : []);
-  const isRefused = !report.verified && report.verdict === "proven";
-  const entriesOnly = report.verified && report.checked === "entries";
-  const verdict = isRefused ? "refused" : entriesOnly ? "entries verified" : report.verdict;
-  return `${report.customer} ${verdict}, ${report.entries.length} entries\n${lines.join("")}`;
-}
-
-function jsonOf({ customer, head, verdict, verified, checked, entries }: CustomerReport): string {
-  const listed = entries.map((entry) => ({ ...entry, sequence: Number(entry.sequence) }));
-  return JSON.stringify({ customer, head: head satisfies Hex | null, verdict, verified, checked, entries: listed });
 }
