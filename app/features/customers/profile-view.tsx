@@ -1,7 +1,7 @@
 import { Anchor, Badge, DataList, Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { formatDate } from "#app/format/dates.ts";
-import { text as words } from "#app/records/text.ts";
+import { text as words } from "#app/model/records/text.ts";
 import type { Profile } from "#protocol/record/schemas/profile.ts";
 import { text } from "./text.ts";
 
