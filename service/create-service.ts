@@ -29,6 +29,9 @@ export type CreateServiceParameters = {
   stores?: { store: Store; shares: ShareStore };
 };
 
+/** How long the start waits for the check of the files. */
+const START_WAIT_MS = 10_000;
+
 /** A service without a listener. */
 export type Service = {
   app: ApiApp;
@@ -102,7 +105,7 @@ async function assemble({
   const sweeper = createSweeper({ store, chain, indexer, clock, logger, metrics, configuration });
   const { confirmations } = configuration.chain;
   const eraser = createEraser({ chain, store, shares, indexer, changes, clock, logger, metrics, confirmations });
-  const [damaged] = await inspector.inspectFiles();
+  const [damaged] = await Promise.race([inspector.inspectFiles(), afterStartWait()]);
   if (damaged !== undefined) throw storeDamaged({ file: damaged });
   await confirmWhereItAnswers({ chain, logger });
   if (areMarked) await eraser.repeat();
@@ -143,6 +146,12 @@ async function assemble({
       await Promise.all([store.close(), shares.close()]);
     },
   };
+}
+
+/** Files of many gigabytes are looked at on while the service runs already; /readyz says what is found. */
+async function afterStartWait(): Promise<string[]> {
+  await new Promise((resolve) => setTimeout(resolve, START_WAIT_MS).unref());
+  return [];
 }
 
 /** Another chain is refused before anything begins; one that does not answer now is looked at when it does. */

@@ -6,67 +6,98 @@ import { type ProvenRegistry, proveRegistry } from "#client/verify/prove-registr
 import { verifyCustomers } from "#client/verify/verify-customers.ts";
 import deployments from "#generated/deployments.json" with { type: "json" };
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import { EXIT } from "./cli/exit-codes.ts";
-import { parseOptions, usageError } from "./cli/parse-options.ts";
-import { parseAddress, parseBytes32, parseHttpUrl, parseWhole } from "./cli/parse-values.ts";
-import { createProgress } from "./cli/progress.ts";
-import { runCommand } from "./cli/run-command.ts";
-import { describeRegistry, describeReport, jsonOfReport } from "./verification/describe-report.ts";
-import { describeSummary, jsonOfSummary } from "./verification/describe-summary.ts";
-import { createTally } from "./verification/tally.ts";
-
-const HELP = `
-npm run verify -- --rpc URL --registry ADDRESS (--customer ID | --all) [options]
-
-Checks customers' whole chains as a stranger: no key, no account. The stored head is proven from the block's state root
-(eth_getProof), every entry has to hash to it through its successors, and every payload's SHA-256 has to be the digest in
-its entry. Neither the RPC nor the service is believed.
-
-  --rpc URL             JSON-RPC endpoint; several have to be equally far, and agree on the block
-  --registry ADDRESS    the KontorRegistry contract
-  --service URL         where the payloads are; without it the entries are checked and the payloads are not
-  --customer ID         a customer to check; may be given many times
-  --all                 every customer that the registry's events or the service name
-  --chain-id NUMBER     the chain that the RPC has to be on
-  --from-block NUMBER   block of the registry's deployment, where the search for entries begins (default: as in
-                        generated/deployments.json, or 0)
-  --confirmations N     check the chain as of N - 1 blocks ago (default 1: the newest block)
-  --block-hash HASH     check the chain as of this block, of any age; taken from a source you trust, nothing of the RPC is on
-                        trust
-  --code-hash HASH      keccak256 of the registry's runtime code, where it is another version's
-  --max-age SECONDS     how old the newest block may be (default 600; a development chain's, 31337, may be of any age)
-  --max-spread N        how many blocks the newest ones of several RPCs may be apart (default 5)
-  --timeout SECONDS     how long an answer of an RPC or the service may take (default 30)
-  --deadline SECONDS    how long everything may take; what is left then is unavailable (default 1800)
-  --json                one JSON object a customer, then one summary
-  --help                this
-
-Exit codes: 0 all verified, and at least one; 1 something is refused; 2 bad usage or malformed input; 3 chain or service
-unavailable, and nothing refused; 70 a mistake of the verifier's own.
-`;
+import { defineCommand, type Options, type Values } from "../cli/command.ts";
+import { EXIT } from "../cli/exit-codes.ts";
+import { usageError } from "../cli/parse-options.ts";
+import { parseAddress, parseBytes32, parseHttpUrl, parseWhole } from "../cli/parse-values.ts";
+import { createProgress } from "../cli/progress.ts";
+import { describeRegistry, describeReport, jsonOfReport } from "../verification/describe-report.ts";
+import { describeSummary, jsonOfSummary } from "../verification/describe-summary.ts";
+import { createTally } from "../verification/tally.ts";
 
 const OPTIONS = {
-  rpc: { type: "string", multiple: true },
-  registry: { type: "string" },
-  service: { type: "string" },
-  customer: { type: "string", multiple: true },
-  all: { type: "boolean" },
-  "chain-id": { type: "string" },
-  "from-block": { type: "string" },
-  confirmations: { type: "string" },
-  "block-hash": { type: "string" },
-  "code-hash": { type: "string" },
-  "max-age": { type: "string" },
-  "max-spread": { type: "string" },
-  timeout: { type: "string" },
-  deadline: { type: "string" },
-  json: { type: "boolean" },
-} as const;
+  rpc: {
+    type: "string",
+    multiple: true,
+    value: "URL",
+    text: "JSON-RPC endpoint; several have to be equally far, and agree on the block",
+    variable: "KONTOR_RPC_URL",
+  },
+  registry: { type: "string", value: "ADDRESS", text: "the KontorRegistry contract", variable: "KONTOR_REGISTRY" },
+  service: {
+    type: "string",
+    value: "URL",
+    text: "where the payloads are; without it the entries are checked and the payloads are not",
+    variable: "KONTOR_SERVICE_URL",
+  },
+  customer: { type: "string", multiple: true, value: "ID", text: "a customer to check" },
+  all: { type: "boolean", text: "every customer that the registry's events or the service name" },
+  "chain-id": {
+    type: "string",
+    value: "NUMBER",
+    text: "the chain that the RPC has to be on",
+    variable: "KONTOR_CHAIN_ID",
+  },
+  "from-block": {
+    type: "string",
+    value: "NUMBER",
+    text: "block of the registry's deployment, where the search for entries begins (default: as in the deployments, or 0)",
+  },
+  confirmations: {
+    type: "string",
+    value: "N",
+    text: "check the chain as of N - 1 blocks ago (default 1: the newest block)",
+  },
+  "block-hash": {
+    type: "string",
+    value: "HASH",
+    text: "check the chain as of this block, of any age; taken from a source you trust, nothing of the RPC is on trust",
+  },
+  "code-hash": {
+    type: "string",
+    value: "HASH",
+    text: "keccak256 of the registry's runtime code, where it is another version's",
+  },
+  "max-age": {
+    type: "string",
+    value: "SECONDS",
+    text: "how old the newest block may be (default 600; a development chain's, 31337, may be of any age)",
+  },
+  "max-spread": {
+    type: "string",
+    value: "N",
+    text: "how many blocks the newest ones of several RPCs may be apart (default 5)",
+  },
+  timeout: {
+    type: "string",
+    value: "SECONDS",
+    text: "how long an answer of an RPC or the service may take (default 30)",
+  },
+  deadline: {
+    type: "string",
+    value: "SECONDS",
+    text: "how long everything may take; what is left then is unavailable (default 1800)",
+  },
+  json: { type: "boolean", text: "one JSON object a customer, then one summary" },
+} as const satisfies Options;
 
-await runCommand({ help: HELP, main });
+export const verify = defineCommand({
+  usage: "--rpc URL --registry ADDRESS (--customer ID | --all) [options]",
+  text: `
+Checks customers' whole chains as a stranger: no key, no account. The stored head is proven from the block's state root
+(eth_getProof), every entry has to hash to it through its successors, and every payload's SHA-256 has to be the digest in
+its entry. Neither the RPC nor the service is believed.`,
+  options: OPTIONS,
+  example: "--rpc http://127.0.0.1:8545 --registry 0x5fbd…0aa3 --service http://127.0.0.1:8787 --all",
+  ends: {
+    success: "all verified, and at least one",
+    refused: "something is refused (also where more is unavailable)",
+  },
+  main,
+});
 
-async function main(args: readonly string[]): Promise<number> {
-  const given = readArguments(args);
+async function main(values: Values<typeof OPTIONS>): Promise<number> {
+  const given = readArguments(values);
   const { json, chainId, timeout } = given;
   const signal = AbortSignal.timeout(given.deadline);
   const progress = createProgress();
@@ -93,7 +124,7 @@ async function main(args: readonly string[]): Promise<number> {
     progress.clear();
     process.stdout.write(json ? `${jsonOfReport(report)}\n` : describeReport(report));
     tally.add(report);
-    progress.show(`${tally.counts.customers} of ${customers.length} customers`);
+    progress.count({ what: "verifying customers", done: tally.counts.customers, total: customers.length });
   }
   progress.clear();
   const summary = { tally, found, proven, late: signal.aborted };
@@ -104,8 +135,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 type WholeOption = "chain-id" | "from-block" | "confirmations" | "timeout" | "deadline" | "max-age" | "max-spread";
 
-function readArguments(args: readonly string[]) {
-  const values = parseOptions({ args, options: OPTIONS });
+function readArguments(values: Values<typeof OPTIONS>) {
   const rpcs = (values.rpc ?? []).map((text) => parseHttpUrl({ name: "--rpc", text }));
   if (rpcs.length === 0) throw usageError("--rpc is missing: the URL of a JSON-RPC endpoint of the chain.");
   if (values.registry === undefined) throw usageError("--registry is missing: the address of the KontorRegistry.");
