@@ -269,7 +269,10 @@ describe("operators' mistakes", () => {
     for (const file of ["kontor.sqlite", "shares.sqlite"]) place(file, "yesterday");
     const before = contentsOf(directory);
     await start();
-    expect(await findings()).toMatchObject({ degraded: true, findings: { payloadMissing: 2, shareMissing: 1 } });
+    expect(await findings()).toMatchObject({
+      degraded: true,
+      findings: { payloadMissing: 2, secretMissing: 1, shareMissing: 1 },
+    });
     expect(await refusalOfNote(fresh)).toBe("SecretMissing");
     await stop();
     expect(contentsOf(directory)).toEqual(before);
