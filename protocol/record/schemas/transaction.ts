@@ -75,8 +75,3 @@ export type Transaction2 = z.infer<typeof transactionSchema2>;
 
 /** A transaction as it may be read. */
 export type Transaction = z.infer<typeof transactionSchema1> | Transaction2;
-
-/** The schemas of a transaction that is read. */
-export function isTransaction(record: { readonly schema: string }): record is Transaction {
-  return record.schema === "transaction/1" || record.schema === "transaction/2";
-}
