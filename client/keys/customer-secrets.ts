@@ -5,9 +5,9 @@ import { generateCustomerSecret } from "#protocol/keys/section-key.ts";
 import { wrapSecret } from "#protocol/keys/wrap.ts";
 import { SCOPE_ALL } from "#protocol/keys/wrap-header.ts";
 import type { Registry } from "../registry/registry.ts";
-import { getOpenings } from "../service/get-openings.ts";
-import { putWraps } from "../service/put-wraps.ts";
+import { getOpenings } from "../service/openings.ts";
 import type { Service } from "../service/service.ts";
+import { putWraps } from "../service/wraps.ts";
 import type { Keyring } from "./keyring.ts";
 import { openCustomerSecret } from "./open-customer-secret.ts";
 
