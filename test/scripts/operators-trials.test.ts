@@ -314,12 +314,14 @@ describe("operators' mistakes", () => {
     expect(indexedEntries(directory)).toBe(entries);
   });
 
-  it("a wrong registry, also with --rebuild-index: refused", async () => {
+  it("a wrong registry, also with --rebuild-index, or a stale deployment block: refused", async () => {
     const other = await deployRegistry({ rpcUrl: chain.rpcUrl });
     const changes = { KONTOR_REGISTRY: other.registry, KONTOR_DEPLOYMENT_BLOCK: String(other.block) };
     const entries = indexedEntries(directory);
     expect(await refused({ changes })).toContain("StoreOfAnotherRegistry");
     expect(await refused({ changes, args: ["--rebuild-index"] })).toContain("StoreOfAnotherRegistry");
+    const stale = { KONTOR_DEPLOYMENT_BLOCK: String(other.block) };
+    expect(await refused({ changes: stale })).toContain("deployment block");
     expect(contentsOf(directory)).toEqual(today);
     expect(indexedEntries(directory)).toBe(entries);
   });
