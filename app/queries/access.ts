@@ -2,7 +2,7 @@ import type { Hex } from "viem";
 import { accessHistory } from "#client/access/access-history.ts";
 import { blockTime } from "#client/registry/block-time.ts";
 import type { Registry } from "#client/registry/registry.ts";
-import { getAccess } from "#client/service/get-access.ts";
+import { getAccess } from "#client/service/access.ts";
 import type { Service } from "#client/service/service.ts";
 import type { HistoryEvent } from "#protocol/access/history-event.ts";
 import type { AccessResponse } from "#protocol/api/access.ts";

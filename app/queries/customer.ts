@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
-import { checkErasure, type ErasureReport } from "#client/erasure/check-erasure.ts";
 import type { Keyring } from "#client/keys/keyring.ts";
+import { checkErasure, type ErasureReport } from "#client/read/check-erasure.ts";
 import { readCustomer } from "#client/read/read-customer.ts";
 import type { Registry } from "#client/registry/registry.ts";
 import type { Service } from "#client/service/service.ts";

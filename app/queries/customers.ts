@@ -13,7 +13,7 @@ import type { OpenBatch } from "#client/read/open-batch.ts";
 import { readCustomers } from "#client/read/read-customers.ts";
 import type { Registry } from "#client/registry/registry.ts";
 import { chunk } from "#client/service/chunk.ts";
-import { listCustomers } from "#client/service/list-customers.ts";
+import { listCustomers } from "#client/service/customers.ts";
 import type { Service } from "#client/service/service.ts";
 import type { Customer, CustomersResponse } from "#protocol/api/customers.ts";
 import { API_LIMITS } from "#protocol/api/limits.ts";

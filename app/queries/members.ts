@@ -1,14 +1,13 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Address, Hex } from "viem";
 import { whenProven } from "#app/runtime/when-proven.ts";
+import { grantRole } from "#client/acts/roles.ts";
 import { admitMember } from "#client/keys/admit-member.ts";
 import type { Keyring } from "#client/keys/keyring.ts";
 import type { SealingContext } from "#client/keys/recipient-key.ts";
-import { grantRole } from "#client/registry/grant-role.ts";
 import type { Registry, Wallet } from "#client/registry/registry.ts";
-import { listAdmissions } from "#client/service/list-admissions.ts";
-import { listMembers } from "#client/service/list-members.ts";
-import { listOrganisations } from "#client/service/list-organisations.ts";
+import { listAdmissions } from "#client/service/organisation-secrets.ts";
+import { listMembers, listOrganisations } from "#client/service/organisations.ts";
 import type { Service } from "#client/service/service.ts";
 import { organisationRole } from "#protocol/chain/roles.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";

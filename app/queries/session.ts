@@ -1,10 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Kontor } from "#app/runtime/kontor.ts";
 import type { Registry, Wallet } from "#client/registry/registry.ts";
-import { getSession } from "#client/service/get-session.ts";
 import type { Service } from "#client/service/service.ts";
-import { signIn } from "#client/service/sign-in.ts";
-import { signOut } from "#client/service/sign-out.ts";
+import { getSession, signIn, signOut } from "#client/service/sessions.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { forgetMember } from "./forget-member.ts";
 import { queryKeys } from "./keys.ts";

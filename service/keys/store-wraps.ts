@@ -36,8 +36,8 @@ export async function storeWraps({ context, account, organisation, wraps }: Stor
   });
   await requireEntitled({ context, organisation, claims: parsed });
   const { epoch } = await context.chain.keyOf(organisation);
-  requireReached({ wraps: parsed, epoch });
   await requireReaders({ context, organisation, epoch, wraps: parsed.filter(({ wrapper }) => wrapper === "channel") });
+  requireReached({ wraps: parsed, epoch });
   await requireNoSecondSecret({
     context,
     organisation,

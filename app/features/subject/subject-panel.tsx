@@ -19,7 +19,7 @@ import { describeKeyChange } from "#app/model/sharing/describe-key-change.ts";
 import { customerAccessQuery } from "#app/queries/access.ts";
 import { chainActMutation } from "#app/queries/chain.ts";
 import { subjectKeysQuery } from "#app/queries/sharing.ts";
-import { nameSubject } from "#client/subject/name-subject.ts";
+import { nameSubject } from "#client/acts/subjects.ts";
 import { text } from "./text.ts";
 
 /** The customer's own wallet: who it is, whether it has its keys, what it asks for; writers name it. */

@@ -2,7 +2,7 @@ import type { Address, Hex } from "viem";
 import type { ReadCustomer } from "#client/read/read-entry.ts";
 import type { Customer } from "#protocol/api/customers.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
-import type { Profile } from "#protocol/record/schemas/profile.ts";
+import { isProfile, type Profile } from "#protocol/record/schemas/profile.ts";
 import type { Verdict } from "#protocol/verdict/verdict.ts";
 
 /** A customer as a list shows it. */
@@ -50,7 +50,7 @@ export function foreignSummary({ customer, steward, sequence, head, scopes }: Li
 export function summaryOf({ customer: read, item }: { customer: ReadCustomer; item: Listed }): CustomerSummary {
   const linked = read.entries.filter(({ entry }) => entry !== null);
   const newest = linked.findLast(({ entry }) => entry?.body.kind === KINDS.profile);
-  const profile = newest?.record?.schema === "profile/1" ? (newest.record as Profile) : null;
+  const profile = newest?.record != null && isProfile(newest.record) ? newest.record : null;
   const erased = read.verdict === "erased";
   const verdict = erased ? "erased" : (newest?.verdict ?? "unknown");
   return {
