@@ -133,11 +133,11 @@ describe("the service, over a socket", () => {
     const writer = await signIn({ ask, account: b.writer });
     const session = sessionResponseSchema.parse(await bodyOf(writer("/api/session")));
     expect(session).toMatchObject({ address: addressOf(b.writer), transport: "bearer" });
-    expect(session.memberships).toEqual([
+    expect(session?.memberships).toEqual([
       { organisation: b.address, name: "Beta", roles: [{ role: "WRITER", until: null }] },
     ]);
     expect((await writer("/api/session", { method: "DELETE" })).status).toBe(204);
-    expect(await refusalOf(writer("/api/session"))).toBe("401 SignInRequired");
+    expect(await bodyOf(writer("/api/session"))).toBeNull();
   });
 
   it("default: is alive, ready, measured and documented", async () => {
@@ -183,6 +183,11 @@ describe("the service, over a socket", () => {
         "/api/shares",
         "/api/subjects/{account}/customers",
         "/api/wraps",
+        "/docs",
+        "/healthz",
+        "/metrics",
+        "/openapi.json",
+        "/readyz",
       ]
     `);
     const docs = await (await ask("/docs")).text();
