@@ -7,7 +7,10 @@ const MINIMUM_MAJOR = 22;
 const npmNodeMajor = Number(/\bnode\/v(\d+)\./.exec(process.env.npm_config_user_agent ?? "")?.[1] ?? MINIMUM_MAJOR);
 const npmCli = process.env.npm_execpath;
 
-if (npmNodeMajor < MINIMUM_MAJOR && npmCli !== undefined && process.env.KONTOR_REINSTALL === undefined) {
+// npx links the project it runs in, which installs nothing.
+const isInstall = process.env.npm_command !== "exec" && process.env.KONTOR_REINSTALL === undefined;
+
+if (npmNodeMajor < MINIMUM_MAJOR && npmCli !== undefined && isInstall) {
   const { status } = spawnSync(
     process.execPath,
     [npmCli, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-save"],

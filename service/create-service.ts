@@ -13,9 +13,8 @@ import { createInspector, type Inspector } from "./inspection/inspector.ts";
 import { createSweeper, type Sweeper } from "./maintenance/sweeper.ts";
 import { createServiceMetrics } from "./metrics/service-metrics.ts";
 import { createStoreGuard } from "./ownership/store-guard.ts";
+import { openStores } from "./store/open-stores.ts";
 import type { ShareStore } from "./store/share-store.ts";
-import { openSqliteShareStore } from "./store/sqlite/sqlite-share-store.ts";
-import { openSqliteStore } from "./store/sqlite/sqlite-store.ts";
 import { storeDamaged } from "./store/sqlite/store-error.ts";
 import type { Store } from "./store/store.ts";
 
@@ -29,6 +28,9 @@ export type CreateServiceParameters = {
   /** Opened SQLite files of the configuration by default. */
   stores?: { store: Store; shares: ShareStore };
 };
+
+/** How long the start waits for the check of the files. */
+const START_WAIT_MS = 10_000;
 
 /** A service without a listener. */
 export type Service = {
@@ -58,7 +60,7 @@ export async function createService({
   now = Date.now,
   stores,
 }: CreateServiceParameters): Promise<Service> {
-  const { store, shares } = stores ?? openStores(configuration);
+  const { store, shares } = stores ?? (await openStores(configuration.store));
   try {
     return await assemble({ configuration, publicOrigin, logger, now, store, shares });
   } catch (error) {
@@ -103,7 +105,7 @@ async function assemble({
   const sweeper = createSweeper({ store, chain, indexer, clock, logger, metrics, configuration });
   const { confirmations } = configuration.chain;
   const eraser = createEraser({ chain, store, shares, indexer, changes, clock, logger, metrics, confirmations });
-  const [damaged] = await inspector.inspectFiles();
+  const [damaged] = await Promise.race([inspector.inspectFiles(), afterStartWait()]);
   if (damaged !== undefined) throw storeDamaged({ file: damaged });
   await confirmWhereItAnswers({ chain, logger });
   if (areMarked) await eraser.repeat();
@@ -146,6 +148,12 @@ async function assemble({
   };
 }
 
+/** Files of many gigabytes are looked at on while the service runs already; /readyz says what is found. */
+async function afterStartWait(): Promise<string[]> {
+  await new Promise((resolve) => setTimeout(resolve, START_WAIT_MS).unref());
+  return [];
+}
+
 /** Another chain is refused before anything begins; one that does not answer now is looked at when it does. */
 async function confirmWhereItAnswers({ chain, logger }: { chain: ChainReader; logger: Logger }): Promise<void> {
   try {
@@ -153,15 +161,5 @@ async function confirmWhereItAnswers({ chain, logger }: { chain: ChainReader; lo
   } catch (error) {
     if (!isKontorError(error) || (error.code !== "ChainUnavailable" && error.code !== "ChainMismatch")) throw error;
     logger.warn({ code: error.code, err: error }, "the chain does not answer yet");
-  }
-}
-
-function openStores({ store: { path, sharesPath } }: ServiceConfiguration): { store: Store; shares: ShareStore } {
-  const store = openSqliteStore({ path });
-  try {
-    return { store, shares: openSqliteShareStore({ path: sharesPath }) };
-  } catch (error) {
-    void store.close();
-    throw error;
   }
 }

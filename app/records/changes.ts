@@ -1,5 +1,5 @@
 import { flattenRecord } from "#protocol/record/fields.ts";
-import type { CustomerRecord } from "#protocol/record/parse-record.ts";
+import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
 import { text } from "./text.ts";
 
 /** A field that differs between two records; null on the side that does not have it. */
@@ -21,7 +21,7 @@ function fieldsOf(record: CustomerRecord): Map<string, string> {
   const fields = new Map<string, string>();
   for (const { pointer, type, value } of flattenRecord(record)) {
     if (type === "boolean") fields.set(pointer, value === "true" ? text.yes : text.no);
-    else if (type !== "header") fields.set(pointer, value);
+    else fields.set(pointer, value);
   }
   return fields;
 }

@@ -1,4 +1,5 @@
-import { type CustomerRecord, parseRecord } from "#protocol/record/parse-record.ts";
+import { parseRecord } from "#protocol/record/parse-record.ts";
+import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
 import type { Form } from "./form.ts";
 import { problemOf } from "./form-errors.ts";
 

@@ -1,6 +1,6 @@
 import { formatDate, formatDateTime } from "#app/format/dates.ts";
 import { flattenRecord } from "#protocol/record/fields.ts";
-import type { CustomerRecord } from "#protocol/record/parse-record.ts";
+import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
 import { labelOfPointer } from "./label-of-pointer.ts";
 import { text } from "./text.ts";
 
@@ -12,7 +12,7 @@ const INSTANTS = /^\/(?:at|given|until|withdrawn)$/;
 /** Every field of a record in words, without the schema and the labels, which are shown apart. */
 export function rowsOfRecord(record: CustomerRecord): RecordRow[] {
   return flattenRecord(record).flatMap(({ pointer, type, value }) => {
-    if (type === "header" || pointer === "/schema" || pointer.startsWith("/labels/")) return [];
+    if (pointer === "/schema" || pointer.startsWith("/labels/")) return [];
     const label = labelOfPointer(pointer);
     if (type === "boolean") return [{ pointer, label, value: value === "true" ? text.yes : text.no }];
     if (DATES.test(pointer)) return [{ pointer, label, value: formatDate(value) }];

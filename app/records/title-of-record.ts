@@ -1,5 +1,5 @@
 import { formatMoney } from "#app/format/numbers.ts";
-import type { CustomerRecord } from "#protocol/record/parse-record.ts";
+import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
 import type { Interaction } from "#protocol/record/schemas/interaction.ts";
 import type { Profile } from "#protocol/record/schemas/profile.ts";
 import type { Transaction } from "#protocol/record/schemas/transaction.ts";

@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
 import type { Entry } from "#protocol/chain/entry.ts";
-import type { CustomerRecord } from "#protocol/record/parse-record.ts";
+import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
 import type { Verdict } from "#protocol/verdict/verdict.ts";
 import type { VerdictReason } from "#protocol/verdict/verdict-reason.ts";
 

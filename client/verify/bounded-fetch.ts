@@ -11,10 +11,13 @@ export type BoundedFetchParameters = {
   fetch?: Fetch;
 };
 
-/** Questions in a row without an answer (silence, a broken connection, a failing server), before no more are asked. */
+/** Questions in a row without an answer (silence, a connection that breaks), before no more are asked. */
 const FAILURES = 4;
-/** The same for "too many requests", which several questions at once may all meet before one waits long enough. */
-const LIMITED = 40;
+/**
+ * The same for "too many requests" and a failing server: several questions at once may all meet these before one waits long
+ * enough, or asks for less.
+ */
+const REFUSALS = 40;
 
 /**
  * A `fetch` for somebody who may be hostile: its bodies end at a limit whatever they announce, nothing waits for longer than it
@@ -23,16 +26,16 @@ const LIMITED = 40;
 export function boundedFetch(parameters: BoundedFetchParameters): Fetch {
   const { maxBytes, timeout, signal, fetch = (input, init) => globalThis.fetch(input, init) } = parameters;
   let failures = 0;
-  let limited = 0;
+  let refusals = 0;
   const answered = () => {
     failures = 0;
-    limited = 0;
+    refusals = 0;
   };
   const failed = () => {
     failures++;
   };
   return async (input, init) => {
-    if (failures >= FAILURES || limited >= LIMITED) throw new TypeError("It has failed too often to be asked again.");
+    if (failures >= FAILURES || refusals >= REFUSALS) throw new TypeError("It has failed too often to be asked again.");
     const ends = [AbortSignal.timeout(timeout), signal, init?.signal].filter((end) => end instanceof AbortSignal);
     let response: Response;
     try {
@@ -41,8 +44,7 @@ export function boundedFetch(parameters: BoundedFetchParameters): Fetch {
       failed();
       throw error;
     }
-    if (response.status === 429) limited++;
-    else if (response.status >= 500) failed();
+    if (response.status === 429 || response.status >= 500) refusals++;
     const whole = response.ok || response.status === 404 ? answered : () => {};
     return boundedResponse({ response, maxBytes, timeout, whole, failed });
   };

@@ -4,7 +4,7 @@ import type { Keccak } from "#protocol/bytes/keccak.ts";
 import type { RandomBytes } from "#protocol/bytes/random-bytes.ts";
 import { type Entry, hashEntry, nextEntry, type Predecessor } from "#protocol/chain/entry.ts";
 import { sealEnvelope } from "#protocol/envelope/seal.ts";
-import type { CustomerRecord } from "#protocol/record/parse-record.ts";
+import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { JournaledAppend } from "./write.ts";
 

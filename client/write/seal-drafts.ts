@@ -5,7 +5,8 @@ import { hashPredecessor, originOf, type Predecessor, predecessorOf } from "#pro
 import { CONTENT_KINDS, KINDS } from "#protocol/chain/kinds.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { deriveSectionKey } from "#protocol/keys/section-key.ts";
-import { type CustomerRecord, parseRecord } from "#protocol/record/parse-record.ts";
+import { parseRecord } from "#protocol/record/parse-record.ts";
+import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
 import { knownLatestEntry } from "../read/known-latest-entry.ts";
 import { keyOf } from "../registry/key-of.ts";
 import { type CustomerKeys, customerKeys } from "./customer-keys.ts";

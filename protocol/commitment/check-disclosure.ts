@@ -1,48 +1,81 @@
 import type { Hex } from "viem";
 import { fromHex, toHex } from "../bytes/hex.ts";
 import { type Keccak, keccak256 } from "../bytes/keccak.ts";
-import { recordKindName } from "../chain/kinds.ts";
-import { RECORD_SCHEMAS } from "../record/parse-record.ts";
-import { type DisclosedField, parseDisclosure } from "./disclosure.ts";
-import { hashLeaf } from "./leaf.ts";
-import { climb, proofLength } from "./merkle-tree.ts";
+import { allowsField, allowsPointer } from "../record/schema-place.ts";
+import { parseAbsence, parseDisclosure } from "./disclosure.ts";
+import { hashContent, hashEmpty, hashLeaf, hashRoot, pathOf } from "./nodes.ts";
+import { climb } from "./sparse-tree.ts";
 
-export type CheckDisclosureParameters = {
-  /** A Disclosure, from anywhere. */
-  disclosure: unknown;
-  /** The commitment of the entry, from the chain. */
+/** What the chain says of the entry that a proof is about. */
+type OfEntry = {
+  /** The commitment of the entry. */
   commitment: Hex;
-  /** The kind of the entry, from the chain: a commitment made under another kind's schema is not this entry's record. */
+  /** The kind of the entry: a commitment made under another kind's schema is not this entry's record. */
   kind: number;
   keccak?: Keccak;
 };
 
-const HEADER_VALUE = /^([a-z]+\/[0-9]+);([1-9][0-9]{0,4})$/;
+export type CheckDisclosureParameters = OfEntry & {
+  /** A Disclosure, from anywhere. */
+  disclosure: unknown;
+};
 
 /**
- * Whether the disclosed field is a field of the record that the chain commits to. The position is held twice: by the index
- * inside the leaf and by the length of the proof, and the number of fields by the header field.
- * @returns false for a proof that doesn't hold.
- * @throws InvalidDisclosure, InvalidHex, UnknownKind for input that isn't one at all.
+ * Whether the disclosed field is a field of the record that the chain commits to, and one that the record's schema allows: of
+ * a commitment and a pointer, whoever made it, no two fields can be shown.
+ * @returns false for a proof that does not hold.
+ * @throws InvalidDisclosure, InvalidHex, UnknownKind for input that is none at all.
  */
 export function checkDisclosure(parameters: CheckDisclosureParameters): boolean {
-  const { disclosure, commitment, kind, keccak = keccak256 } = parameters;
-  const { header, field } = parseDisclosure(disclosure);
-  const root = toHex(fromHex({ hex: commitment, length: 32, name: "The commitment" }));
-  const [, schema, count] = HEADER_VALUE.exec(header.value) ?? [];
-  const leafCount = Number(count) + 1;
-  const isHeader = header.index === 0 && header.type === "header" && header.pointer === "";
-  if (!isHeader || schema !== RECORD_SCHEMAS[recordKindName(kind)].id) return false;
-  const isOther = field.index >= 1 && field.type !== "header" && field.pointer !== "";
-  return isOther && [header, field].every((disclosed) => isLeafOf({ disclosed, leafCount, root, keccak }));
+  const { kind, keccak = keccak256 } = parameters;
+  const { field, ...proof } = parseDisclosure(parameters.disclosure);
+  if (!allowsField({ kind, schema: proof.schema, field })) return false;
+  const path = pathOf({ pointer: field.pointer, keccak });
+  const content = hashContent({ field, salt: wordOf(field.salt), keccak });
+  return leadsTo({ ...parameters, ...proof, ...field, path, node: hashLeaf({ path, content, keccak }), keccak });
 }
 
-type Claim = { disclosed: DisclosedField; leafCount: number; root: Hex; keccak: Keccak };
+export type CheckAbsenceParameters = OfEntry & {
+  /** An Absence, from anywhere. */
+  absence: unknown;
+};
 
-function isLeafOf({ disclosed, leafCount, root, keccak }: Claim): boolean {
-  const { index, salt, proof } = disclosed;
-  if (index >= leafCount || proof.length !== proofLength({ leafCount, index })) return false;
-  const leaf = hashLeaf({ field: disclosed, salt: fromHex({ hex: salt, length: 32, name: "The salt" }), keccak });
-  const siblings = proof.map((sibling) => fromHex({ hex: sibling, length: 32, name: "The proof" }));
-  return toHex(climb({ leaf, proof: siblings, keccak })) === root;
+/**
+ * Whether the record that the chain commits to has no field with the pointer, which its schema would allow.
+ * @returns false for a proof that does not hold.
+ * @throws InvalidDisclosure, InvalidHex, UnknownKind for input that is none at all.
+ */
+export function checkAbsence(parameters: CheckAbsenceParameters): boolean {
+  const { kind, keccak = keccak256 } = parameters;
+  const { field, end, ...proof } = parseAbsence(parameters.absence);
+  if (!allowsPointer({ kind, schema: proof.schema, pointer: field.pointer })) return false;
+  const path = pathOf({ pointer: field.pointer, keccak });
+  if ("path" in end && end.path === toHex(path)) return false;
+  // A leaf of another path that stands on this one's way below the shared bits would be no honest tree's, and still it would
+  // be the only thing there: where it stands, no leaf of this path does.
+  const node =
+    "salt" in end
+      ? hashEmpty({ salt: wordOf(end.salt), keccak })
+      : hashLeaf({ path: wordOf(end.path), content: wordOf(end.content), keccak });
+  return leadsTo({ ...parameters, ...proof, ...field, path, node, keccak });
+}
+
+type Climb = {
+  commitment: Hex;
+  schema: string;
+  countHash: Hex;
+  path: Uint8Array;
+  node: Uint8Array;
+  siblings: readonly Hex[];
+  keccak: Keccak;
+};
+
+function leadsTo({ commitment, schema, countHash, path, node, siblings, keccak }: Climb): boolean {
+  const tree = climb({ path, node, siblings: siblings.map(wordOf), keccak });
+  const root = hashRoot({ schema, countHash: wordOf(countHash), tree, keccak });
+  return toHex(root) === toHex(fromHex({ hex: commitment, length: 32, name: "The commitment" }));
+}
+
+function wordOf(hex: Hex): Uint8Array {
+  return fromHex({ hex, length: 32, name: "A hash of the proof" });
 }

@@ -3,19 +3,21 @@ import { toHex } from "../bytes/hex.ts";
 import { type Keccak, keccak256 } from "../bytes/keccak.ts";
 import type { JsonObject } from "../json/json-value.ts";
 import { type Field, flattenRecord } from "../record/fields.ts";
-import { hashLeaf } from "./leaf.ts";
-import { buildTree } from "./merkle-tree.ts";
+import { hashContent, hashCount, hashRoot, pathOf } from "./nodes.ts";
 import { deriveSalts } from "./salts.ts";
+import { buildSparseTree, type Leaf, type SparseTree } from "./sparse-tree.ts";
 
 /** A record with all that it takes to disclose its fields one by one. Holds the salts: as secret as the record. */
 export type CommittedRecord = {
-  /** The root; it goes on chain. */
+  /** It goes on chain. */
   commitment: Hex;
-  /** The header field first. */
+  schema: string;
+  /** In the order of their pointers. */
   fields: readonly Field[];
   /** Of the fields, in their order. */
   salts: readonly Uint8Array[];
-  tree: readonly Uint8Array[];
+  countHash: Uint8Array;
+  tree: SparseTree;
 };
 
 export type CommitRecordParameters = {
@@ -31,8 +33,35 @@ export type CommitRecordParameters = {
  */
 export function commitRecord({ record, entrySecret, keccak = keccak256 }: CommitRecordParameters): CommittedRecord {
   const fields = flattenRecord(record);
-  const salts = deriveSalts({ entrySecret, count: fields.length });
-  const leaves = fields.map((field, index) => hashLeaf({ field, salt: salts[index] as Uint8Array, keccak }));
-  const tree = buildTree({ leaves, keccak });
-  return { commitment: toHex(tree[0] as Uint8Array), fields, salts, tree };
+  const leafSalts = fields.length + 1;
+  // A tree of n leaves whose paths are hashes has about 0.44 n empty places; what is missing is derived when it is needed.
+  let salts = deriveSalts({ entrySecret, count: leafSalts + fields.length });
+  let used = leafSalts;
+  const nextSalt = () => {
+    if (used === salts.length) salts = deriveSalts({ entrySecret, count: 2 * salts.length });
+    return salts[used++] as Uint8Array;
+  };
+  const leaves = fields.map((field, at): Leaf => {
+    const content = hashContent({ field, salt: salts[at + 1] as Uint8Array, keccak });
+    return { path: pathOf({ pointer: field.pointer, keccak }), content };
+  });
+  leaves.sort((one, other) => compareBytes(one.path, other.path));
+  const tree = buildSparseTree({ leaves, nextSalt, keccak });
+  const countHash = hashCount({ count: fields.length, salt: salts[0] as Uint8Array, keccak });
+  return {
+    commitment: toHex(hashRoot({ schema: record.schema, countHash, tree: tree.root, keccak })),
+    schema: record.schema,
+    fields,
+    salts: salts.slice(1, leafSalts),
+    countHash,
+    tree,
+  };
+}
+
+function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  for (let at = 0; at < a.length; at++) {
+    const difference = (a[at] ?? 0) - (b[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }

@@ -2,40 +2,74 @@ import { toHex } from "../bytes/hex.ts";
 import { type Keccak, keccak256 } from "../bytes/keccak.ts";
 import { KINDS, type RecordKindName } from "../chain/kinds.ts";
 import { KontorError } from "../errors/kontor-error.ts";
-import { checkDisclosure } from "./check-disclosure.ts";
+import { allowsPointer } from "../record/schema-place.ts";
+import { checkAbsence, checkDisclosure } from "./check-disclosure.ts";
 import type { CommittedRecord } from "./commit.ts";
-import type { DisclosedField, Disclosure } from "./disclosure.ts";
-import { proveLeaf } from "./merkle-tree.ts";
+import type { Absence, Disclosure } from "./disclosure.ts";
+import { pathOf } from "./nodes.ts";
 
 export type DiscloseFieldParameters = {
   committed: CommittedRecord;
-  /** RFC 6901, of the field to show, such as `/emails/0/address`. */
+  /** RFC 6901, such as `/emails/0/address`. */
   pointer: string;
   keccak?: Keccak;
 };
 
 /**
- * Shows one field and nothing else of the record but its schema and its number of fields. The proof is checked here, as
- * whoever receives it will.
+ * Shows one field and nothing else of the record but its schema. The number of hashes in the proof tells how many bits the
+ * hashes of this pointer and of the nearest other field's have in common; the hashes themselves tell nothing. The proof is
+ * checked here, as whoever receives it will.
  * @throws NoSuchField, InvariantBroken
  */
 export function discloseField({ committed, pointer, keccak = keccak256 }: DiscloseFieldParameters): Disclosure {
-  const index = committed.fields.findIndex((field) => field.index > 0 && field.pointer === pointer);
-  if (index < 0) throw new KontorError({ code: "NoSuchField", message: "The record has no such field." });
-  const header = disclose({ committed, index: 0 });
-  const disclosure: Disclosure = { format: "kontor/disclosure/1", header, field: disclose({ committed, index }) };
-  const kind = KINDS[header.value.split("/")[0] as RecordKindName];
-  if (!checkDisclosure({ disclosure, commitment: committed.commitment, kind, keccak })) {
-    throw new KontorError({ code: "InvariantBroken", message: "A disclosure that was just made doesn't hold." });
+  const at = committed.fields.findIndex((field) => field.pointer === pointer);
+  const [field, salt] = [committed.fields[at], committed.salts[at]];
+  if (field === undefined || salt === undefined) {
+    throw new KontorError({ code: "NoSuchField", message: "The record has no such field." });
   }
+  const { siblings } = committed.tree.walk(pathOf({ pointer, keccak }));
+  const disclosure: Disclosure = {
+    format: "kontor/disclosure/2",
+    schema: committed.schema,
+    countHash: toHex(committed.countHash),
+    field: { ...field, salt: toHex(salt), siblings: siblings.map(toHex) },
+  };
+  if (!checkDisclosure({ disclosure, ...ofCommitted(committed), keccak })) throw doesNotHold();
   return disclosure;
 }
 
-function disclose({ committed, index }: { committed: CommittedRecord; index: number }): DisclosedField {
-  const { fields, salts, tree } = committed;
-  const [field, salt] = [fields[index], salts[index]];
-  if (field === undefined || salt === undefined) {
-    throw new KontorError({ code: "InvalidArgument", message: "The committed record is incomplete." });
+/**
+ * Shows that the record has no field with a pointer that its schema allows. Of other fields it shows at most the hash of one
+ * pointer: see Absence.
+ * @throws NoSuchField where the schema has no such pointer, FieldPresent where the record has the field, InvariantBroken
+ */
+export function proveAbsence({ committed, pointer, keccak = keccak256 }: DiscloseFieldParameters): Absence {
+  if (committed.fields.some((field) => field.pointer === pointer)) {
+    throw new KontorError({
+      code: "FieldPresent",
+      message: "The record has this field: its absence cannot be proven.",
+    });
   }
-  return { ...field, salt: toHex(salt), proof: proveLeaf({ tree, index }).map(toHex) };
+  const { end, siblings } = committed.tree.walk(pathOf({ pointer, keccak }));
+  const absence: Absence = {
+    format: "kontor/absence/1",
+    schema: committed.schema,
+    countHash: toHex(committed.countHash),
+    field: { pointer, siblings: siblings.map(toHex) },
+    end: "salt" in end ? { salt: toHex(end.salt) } : { path: toHex(end.leaf.path), content: toHex(end.leaf.content) },
+  };
+  const { kind, commitment } = ofCommitted(committed);
+  if (!allowsPointer({ kind, schema: committed.schema, pointer })) {
+    throw new KontorError({ code: "NoSuchField", message: "The record's schema has no such field." });
+  }
+  if (!checkAbsence({ absence, kind, commitment, keccak })) throw doesNotHold();
+  return absence;
+}
+
+function ofCommitted({ schema, commitment }: CommittedRecord) {
+  return { kind: KINDS[schema.split("/")[0] as RecordKindName], commitment };
+}
+
+function doesNotHold(): KontorError {
+  return new KontorError({ code: "InvariantBroken", message: "A proof that was just made does not hold." });
 }

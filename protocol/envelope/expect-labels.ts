@@ -1,5 +1,5 @@
 import { KontorError } from "../errors/kontor-error.ts";
-import type { CustomerRecord } from "../record/parse-record.ts";
+import type { CustomerRecord } from "../record/record-schemas.ts";
 import type { Labels } from "./labels.ts";
 
 /** The labels that the service sees have to be the labels that the author committed to. @throws LabelsMismatch */

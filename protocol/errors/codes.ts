@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   "NotCanonical",
   "UnknownSchema",
   // Protocol: commitments and disclosures
+  "FieldPresent",
   "InvalidDisclosure",
   "NoSuchField",
   // Protocol: envelopes, wraps, sealed secrets and identities

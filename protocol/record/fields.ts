@@ -4,13 +4,12 @@ import { RECORD_LIMITS } from "../json/json-limits.ts";
 import { joinPointer } from "../json/json-pointer.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 
-/** `header` is field 0's; `object` and `array` stand for empty containers only. */
-export type FieldType = "header" | "text" | "integer" | "boolean" | "object" | "array";
+/** `object` and `array` stand for empty containers only. */
+export const FIELD_TYPES = ["text", "integer", "boolean", "object", "array"] as const;
+export type FieldType = (typeof FIELD_TYPES)[number];
 
 /** One committed piece of a record. */
 export type Field = {
-  /** From 1, in the order of the pointers' UTF-8 bytes; 0 is the header field. */
-  index: number;
   /** RFC 6901. */
   pointer: string;
   type: FieldType;
@@ -21,20 +20,17 @@ export type Field = {
 const ARRAY_INDEX = /^(?:0|[1-9][0-9]*)$/;
 
 /**
- * The fields of a record, the header field first: its value is `<schema>;<number of the other fields>`, so that no field
- * can be hidden and none read under another schema. Two records never have the same fields.
+ * The fields of a record, in the order of their pointers' UTF-8 bytes. Two records never have the same fields.
  * @throws InvalidFields, InvalidJson, InvalidText, JsonTooLarge
  */
 export function flattenRecord(record: JsonObject & { readonly schema: string }): Field[] {
   checkJsonValue({ value: record, limits: RECORD_LIMITS });
-  const found: Omit<Field, "index">[] = [];
+  const found: Field[] = [];
   collect({ node: record, pointer: "", found });
-  found.sort((a, b) => compareUtf8(a.pointer, b.pointer));
-  const header: Field = { index: 0, pointer: "", type: "header", value: `${record.schema};${found.length}` };
-  return [header, ...found.map((field, position) => ({ index: position + 1, ...field }))];
+  return found.sort((a, b) => compareUtf8(a.pointer, b.pointer));
 }
 
-type Collecting = { node: JsonValue; pointer: string; found: Omit<Field, "index">[] };
+type Collecting = { node: JsonValue; pointer: string; found: Field[] };
 
 function collect({ node, pointer, found }: Collecting): void {
   if (typeof node === "string") found.push({ pointer, type: "text", value: node });
@@ -44,7 +40,12 @@ function collect({ node, pointer, found }: Collecting): void {
     const names = Object.keys(node);
     if (names.length === 0) found.push({ pointer, type: "object", value: "" });
     for (const name of names) {
-      if (ARRAY_INDEX.test(name)) throw invalidFields("has a member whose name is an array index");
+      if (ARRAY_INDEX.test(name)) {
+        throw new KontorError({
+          code: "InvalidFields",
+          message: "The record has a member whose name is an array index.",
+        });
+      }
       collect({ node: node[name] as JsonValue, pointer: joinPointer({ pointer, token: name }), found });
     }
   } else {
@@ -71,9 +72,4 @@ export function compareUtf8(a: string, b: string): number {
 function rank(unit: number): number {
   if (unit < 0xd800) return unit;
   return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
-}
-
-/** @param problem reads on from "The record …". */
-export function invalidFields(problem: string): KontorError {
-  return new KontorError({ code: "InvalidFields", message: `The record ${problem}.` });
 }

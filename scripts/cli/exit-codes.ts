@@ -1,8 +1,8 @@
 import type { ErrorCode } from "#protocol/errors/codes.ts";
 
-/** What a script's exit code says. */
+/** What an exit code of `kontor` says, whatever the subcommand. */
 export const EXIT = {
-  /** Done; of `verify`: everything that was asked for is verified. */
+  /** Done; of `kontor verify`: everything that was asked for is verified. */
   success: 0,
   /** Refused: something is not as it has to be. */
   refused: 1,
@@ -17,9 +17,14 @@ export const EXIT = {
 const USAGE: ReadonlySet<ErrorCode> = new Set(["InvalidArgument", "InvalidHex", "ConfigurationInvalid", "PortTaken"]);
 const UNAVAILABLE: ReadonlySet<ErrorCode> = new Set([
   "BlockTooOld",
+  "ChainMismatch",
   "ChainUnavailable",
   "HeaderUnknown",
   "ServiceUnavailable",
+  "StorageFull",
+  "StoreBusy",
+  "StoreFailed",
+  "StoreLocked",
   "UnexpectedAnswer",
   "WrongChain",
   "RegistryMissing",

@@ -27,7 +27,7 @@ export async function populate(parameters: { world: LocalWorld; progress: Progre
     members,
     customers,
     journal: memoryJournal(),
-    onProgress: (written) => progress.show(`writing Northwind's customers and orders: ${written} of ${total} entries`),
+    onProgress: (done) => progress.count({ what: "writing Northwind's customers and orders", done, total }),
   });
   progress.clear();
   return { members, customers: customers.length, entries };

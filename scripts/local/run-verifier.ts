@@ -28,11 +28,11 @@ export type RunVerifierParameters = {
   onReport?: (done: number) => void;
 };
 
-/** Runs `npm run verify` over every customer, as a process that knows nothing but two URLs and the registry's address. */
+/** Runs `kontor verify` over every customer, as a process that knows nothing but two URLs and the registry's address. */
 export async function runVerifier(parameters: RunVerifierParameters): Promise<VerifierRun> {
   const { rpcUrl, registry, serviceUrl, signal, onReport = () => {} } = parameters;
-  const script = fileURLToPath(new URL("../verify.ts", import.meta.url));
-  const args = [script, "--rpc", rpcUrl, "--registry", registry, "--service", serviceUrl, "--all", "--json"];
+  const script = fileURLToPath(new URL("../kontor.mjs", import.meta.url));
+  const args = [script, "verify", "--rpc", rpcUrl, "--registry", registry, "--service", serviceUrl, "--all", "--json"];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"], signal });
   let output = "";
   let complaint = "";

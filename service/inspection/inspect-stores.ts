@@ -20,6 +20,7 @@ export const FOUND_IN = {
 } as const satisfies Record<FindingType, InspectedPage["read"]>;
 
 const ROWS_AT_ONCE = 500;
+const PAYLOADS_AT_ONCE = 100;
 const PAYLOAD_BYTES_AT_ONCE = 4 * 1024 * 1024;
 
 /**
@@ -68,7 +69,11 @@ async function* inspectShares(stores: InspectedStores): AsyncGenerator<Inspected
 async function* inspectPayloads({ store }: InspectedStores): AsyncGenerator<InspectedPage> {
   let after: Hex | undefined;
   for (;;) {
-    const found = await store.inspect.payloads({ ...page(after), maxBytes: PAYLOAD_BYTES_AT_ONCE });
+    const found = await store.inspect.payloads({
+      ...page(after),
+      limit: PAYLOADS_AT_ONCE,
+      maxBytes: PAYLOAD_BYTES_AT_ONCE,
+    });
     const findings = found.flatMap(({ digest, customer, size, state, intact }): Finding[] => [
       ...(intact ? [] : [{ type: "payloadDamaged" as const, customer, digest, size }]),
       ...(state === "held" ? [{ type: "payloadHeld" as const, customer, digest, size }] : []),

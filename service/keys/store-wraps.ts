@@ -31,6 +31,7 @@ export async function storeWraps({ context, organisation, wraps }: StoreWrapsPar
     return { customer, keyEpoch, scope, holder, wrapper, wrapperEpoch, steward: organisation, bytes };
   });
   const { epoch } = await context.chain.keyOf(organisation);
+  requireReached({ wraps: parsed, epoch });
   await requireReaders({ context, organisation, epoch, wraps: parsed.filter(({ wrapper }) => wrapper === "channel") });
   await requireNoSecondSecret({
     context,
@@ -42,6 +43,21 @@ export async function storeWraps({ context, organisation, wraps }: StoreWrapsPar
   const current = new Map(parsed.filter(({ keyEpoch }) => keyEpoch === epoch).map((wrap) => [wrap.customer, wrap]));
   await makeShares({ context, organisation, places: [...current.values()] });
   await context.store.wraps.put(parsed);
+}
+
+/**
+ * Nobody has a secret of an epoch to come. Wraps of one would say that its shares were made, and so keep the next rotation from
+ * making them.
+ * @throws KontorError StaleKeyEpoch
+ */
+function requireReached({ wraps, epoch }: { wraps: readonly StoredWrap[]; epoch: number }): void {
+  if (wraps.every(({ keyEpoch }) => keyEpoch <= epoch)) return;
+  throw new KontorError({
+    code: "StaleKeyEpoch",
+    message: "A wrap is of a key epoch that is not there yet.",
+    hints: ["Publish the organisation's new key first."],
+    details: { current: epoch },
+  });
 }
 
 /** @throws KontorError Forbidden, StaleKeyEpoch, ChainUnavailable */

@@ -17,6 +17,13 @@ export type StoreGuardParameters = {
 };
 
 export type StoreGuard = {
+  /** As `expectChain`, and gives no mark: for whoever only looks. */
+  compareChain(facts: ChainFacts): Promise<void>;
+  /**
+   * Gives both stores the mark of the one that has one, or a new one, whatever is in them: for an operator who knows whose they are.
+   * @throws KontorError StoreOfAnotherRegistry, StoresDiffer where one already bears another mark
+   */
+  adopt(facts: ChainFacts): Promise<StoreMark>;
   /**
    * Whether the two stores belong together and to the configuration; needs no chain.
    * @returns whether both bear a mark
@@ -34,7 +41,7 @@ const STORE_ID_BYTES = 16;
 
 /** Keeps a service off stores that are another chain's, registry's or service's. */
 export function createStoreGuard({ store, shares, chain, randomBytes }: StoreGuardParameters): StoreGuard {
-  async function expectConfigured(): Promise<boolean> {
+  async function configuredMarks(): Promise<{ main: StoreMark | undefined; other: StoreMark | undefined }> {
     const [main, other] = await Promise.all([store.mark(), shares.mark()]);
     for (const [mark, { path }] of [[main, store.file] as const, [other, shares.file] as const]) {
       if (mark === undefined) continue;
@@ -44,6 +51,11 @@ export function createStoreGuard({ store, shares, chain, randomBytes }: StoreGua
       expectSame({ file: path, found: deploymentBlock, expected: chain.deploymentBlock, what: "deployment block" });
     }
     if (main !== undefined && other !== undefined && main.store !== other.store) throw differ("two");
+    return { main, other };
+  }
+
+  async function expectConfigured(): Promise<boolean> {
+    const { main, other } = await configuredMarks();
     if (main !== undefined && other === undefined && (!(await shares.isEmpty()) || (await store.shareRecords.any()))) {
       throw differ("shares");
     }
@@ -55,22 +67,45 @@ export function createStoreGuard({ store, shares, chain, randomBytes }: StoreGua
 
   async function expectChain(facts: ChainFacts): Promise<void> {
     await expectConfigured();
-    const [main, other] = await Promise.all([store.mark(), shares.mark()]);
+    const { main, other } = await marksOn(facts);
+    if (main !== undefined && other !== undefined) return;
+    if (main === undefined && other === undefined) {
+      for (const one of [store, shares]) if (!(await one.isEmpty())) throw unmarked(one.file.path);
+    }
+    await setMark(main ?? other ?? newMark(facts));
+  }
+
+  async function compareChain(facts: ChainFacts): Promise<void> {
+    await expectConfigured();
+    await marksOn(facts);
+  }
+
+  async function adopt(facts: ChainFacts): Promise<StoreMark> {
+    const { main, other } = await marksOn(facts);
+    const mark = main ?? other ?? newMark(facts);
+    await setMark(mark);
+    return mark;
+  }
+
+  /** The marks of the stores, as far as they have one; both of the configuration, the chain and each other. */
+  async function marksOn(facts: ChainFacts): Promise<{ main: StoreMark | undefined; other: StoreMark | undefined }> {
+    const { main, other } = await configuredMarks();
     for (const [mark, { path }] of [[main, store.file] as const, [other, shares.file] as const]) {
       if (mark === undefined) continue;
       const { genesisHash, deploymentHash } = mark;
       expectSame({ file: path, found: genesisHash, expected: facts.genesisHash, what: "genesis block" });
       expectSame({ file: path, found: deploymentHash, expected: facts.deploymentHash, what: "deployment's block" });
     }
-    if (main !== undefined && other !== undefined) return;
-    const mark = main ?? other ?? (await newMark(facts));
+    return { main, other };
+  }
+
+  async function setMark(mark: StoreMark): Promise<void> {
     // The shares first: what stops here is taken up by the next look, for one mark is enough to go on from.
     await shares.setMark(mark);
     await store.setMark(mark);
   }
 
-  async function newMark({ genesisHash, deploymentHash, newestBlock }: ChainFacts): Promise<StoreMark> {
-    for (const one of [store, shares]) if (!(await one.isEmpty())) throw unmarked(one.file.path);
+  function newMark({ genesisHash, deploymentHash, newestBlock }: ChainFacts): StoreMark {
     return {
       ...chain,
       store: bytesToHex(randomBytes(STORE_ID_BYTES)),
@@ -93,13 +128,13 @@ export function createStoreGuard({ store, shares, chain, randomBytes }: StoreGua
       message: `${messages[which]} Files: ${store.file.path} and ${shares.file.path}.`,
       hints: [
         "Check KONTOR_DATABASE and KONTOR_SHARES_DATABASE, and put the missing file, or its newest backup, in its place.",
-        ...(which === "two" ? [] : ["If it is lost for good: kontor store pair goes on with the new, empty file."]),
+        ...(which === "two" ? [] : ["If it is lost for good: kontor store adopt goes on with the new, empty file."]),
       ],
       details: { file: store.file.path },
     });
   }
 
-  return { expectConfigured, expectChain };
+  return { expectConfigured, expectChain, compareChain, adopt };
 }
 
 function expectSame(parameters: {
@@ -115,5 +150,9 @@ function expectSame(parameters: {
 
 /** A store that is older than marks: whose it is cannot be told. */
 function unmarked(file: string): KontorError {
-  return storeOfAnotherRegistry({ file, reason: "it has content, and no mark that says whose it is" });
+  return storeOfAnotherRegistry({
+    file,
+    reason:
+      "it has content, and no mark that says whose it is (where you know that it is this registry's: kontor store adopt)",
+  });
 }

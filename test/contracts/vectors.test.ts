@@ -24,8 +24,21 @@ type EntryVectors = {
   }[];
 };
 
-type Field = { index: number; pointer: string; type: string; value: string; salt: string; proof: string[] };
-type CommitmentVector = { commitment: string; disclosures: { header: Field; field: Field }[] };
+type OfCommitment = { commitment: string; schema: string; countHash: string };
+type DisclosedField = { pointer: string; type: string; value: string; salt: string; siblings: string[] };
+type Disclosure = { schema: string; countHash: string; field: DisclosedField };
+type Absence = {
+  schema: string;
+  countHash: string;
+  field: { pointer: string; siblings: string[] };
+  end: { salt: string } | { path: string; content: string };
+};
+type CommitmentVector = {
+  commitment: string;
+  disclosures: Disclosure[];
+  absences: Absence[];
+  invalid: { reason: string; disclosure?: Disclosure; absence: Absence }[];
+};
 
 async function readVectors<T>(name: string): Promise<T> {
   return JSON.parse(await readFile(new URL(`../vectors/${name}`, import.meta.url), "utf8"));
@@ -78,25 +91,47 @@ describe("golden vectors", () => {
     }
   });
 
-  it("commitments: OpenZeppelin's MerkleProof accepts every disclosure, and none that was changed", async () => {
-    const vectors = await readVectors<CommitmentVector[]>("commitments-1.json");
+  it("commitments: a contract accepts every disclosure and absence, and none that was changed", async () => {
+    const vectors = await readVectors<CommitmentVector[]>("commitments-2.json");
     const verifier = await ethers.deployContract("DisclosureVerifier");
-    const verify = (commitment: string, { type, ...field }: Field): Promise<boolean> =>
-      verifier.getFunction("verify").staticCall(commitment, { ...field, kind: type });
-    for (const { commitment, disclosures } of vectors) {
-      expect(disclosures.length).to.be.greaterThan(0);
-      for (const field of disclosures.flatMap(({ header, field: disclosed }) => [header, disclosed])) {
-        expect(await verify(commitment, field)).to.equal(true);
+    const call = (name: string, values: unknown[]): Promise<boolean> =>
+      verifier.getFunction(name).staticCall(...values);
+    const verifyField = (proof: OfCommitment, { pointer, type, value, salt, siblings }: DisclosedField) =>
+      call("verifyField", [proof, pointer, type, value, salt, siblings]);
+    const verifyAbsence = (
+      proof: OfCommitment,
+      { field: { pointer, siblings }, end }: Pick<Absence, "field" | "end">,
+    ) =>
+      "salt" in end
+        ? call("verifyEmpty", [proof, pointer, end.salt, siblings])
+        : call("verifyOther", [proof, pointer, end.path, end.content, siblings]);
+    for (const { commitment, disclosures, absences, invalid } of vectors) {
+      for (const { schema, countHash, field } of disclosures) {
+        const proof = { commitment, schema, countHash };
+        expect(await verifyField(proof, field)).to.equal(true);
         for (const change of [
-          { index: field.index + 1 },
           { pointer: `${field.pointer}/x` },
           { type: `${field.type} ` },
           { value: `${field.value} ` },
           { salt: commitment },
-          { proof: field.proof.slice(1) },
+          { siblings: field.siblings.slice(1) },
+          { siblings: [...field.siblings, commitment] },
         ]) {
-          expect(await verify(commitment, { ...field, ...change })).to.equal(false);
+          expect(await verifyField(proof, { ...field, ...change })).to.equal(false);
         }
+        for (const change of [{ schema: `${schema} ` }, { countHash: commitment }, { commitment: countHash }]) {
+          expect(await verifyField({ ...proof, ...change }, field)).to.equal(false);
+        }
+      }
+      for (const { schema, countHash, ...absence } of absences) {
+        expect(await verifyAbsence({ commitment, schema, countHash }, absence)).to.equal(true);
+      }
+      // What only the schema forbids is not the contract's to know.
+      for (const { reason, disclosure, absence } of invalid) {
+        const { schema, countHash } = disclosure ?? absence;
+        const proof = { commitment, schema, countHash };
+        const holds = disclosure ? await verifyField(proof, disclosure.field) : await verifyAbsence(proof, absence);
+        expect(holds, reason).to.equal(false);
       }
     }
   });

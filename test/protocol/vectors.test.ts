@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { fromHex } from "#protocol/bytes/hex.ts";
 import type { Entry } from "#protocol/chain/entry.ts";
 import { ENTRY_TYPES } from "#protocol/chain/type-hashes.ts";
-import { checkDisclosure } from "#protocol/commitment/check-disclosure.ts";
+import { checkAbsence, checkDisclosure } from "#protocol/commitment/check-disclosure.ts";
 import { openEnvelope } from "#protocol/envelope/open.ts";
 import { parseStrictJson } from "#protocol/json/parse-strict-json.ts";
 import { openChannelKey } from "#protocol/keys/channel-key.ts";
@@ -50,20 +50,35 @@ describe("golden vectors", () => {
     expect(read("entries-1.json").roles.AUDITOR).toBe(keccak256(stringToBytes("AUDITOR")));
   });
 
-  test("behavior: disclosures hold for their commitment and kind, and for no other", () => {
-    const vectors = read("commitments-1.json");
-    for (const { commitment, kind, disclosures } of vectors) {
-      for (const disclosure of disclosures) {
-        for (const other of vectors) {
-          const isOwn = other.commitment === commitment;
+  test("behavior: disclosures and absences hold for their commitment and kind, and for no other", () => {
+    const vectors = read("commitments-2.json");
+    for (const { commitment, kind, disclosures, absences } of vectors) {
+      expect(disclosures.length * absences.length).toBeGreaterThan(0);
+      for (const other of vectors) {
+        const isOwn = other.commitment === commitment;
+        for (const disclosure of disclosures) {
           expect(checkDisclosure({ disclosure, commitment: other.commitment, kind })).toBe(isOwn);
+        }
+        for (const absence of absences) {
+          expect(checkAbsence({ absence, commitment: other.commitment, kind })).toBe(isOwn);
         }
       }
     }
   });
 
+  test("attack: what the vectors call invalid is refused, each for its reason", () => {
+    for (const { commitment, kind, invalid } of read("commitments-2.json")) {
+      for (const { reason, disclosure, absence } of invalid) {
+        const holds = disclosure
+          ? checkDisclosure({ disclosure, commitment, kind })
+          : checkAbsence({ absence, commitment, kind });
+        expect(holds, reason).toBe(false);
+      }
+    }
+  });
+
   test("behavior: envelopes open to their record", () => {
-    for (const vector of read("envelopes-1.json")) {
+    for (const vector of read("envelopes-2.json")) {
       const { commitment, payloadDigest, json } = vector;
       const context = {
         ...vector.context,

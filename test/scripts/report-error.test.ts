@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import { reportError } from "#scripts/cli/run-command.ts";
+import { reportError } from "#scripts/cli/report-error.ts";
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-export type ScriptName = "start" | "demo" | "deploy" | "verify" | "access";
-
 export type Ended = { code: number | null; output: string; complaint: string };
 
 export type RunningScript = {
@@ -13,16 +11,17 @@ export type RunningScript = {
 };
 
 export type RunScriptParameters = {
-  name: ScriptName;
+  /** The words after `kontor`. */
+  name: string;
   args?: readonly string[];
   environment?: Readonly<Record<string, string>>;
   cwd?: string;
 };
 
-/** Starts a script as a person would, with Node's own executable and nothing of the test's environment but the path. */
+/** Starts `kontor NAME` as a person would, with Node's own executable and nothing of the test's environment but the path. */
 export function startScript({ name, args = [], environment = {}, cwd }: RunScriptParameters): RunningScript {
-  const script = fileURLToPath(new URL(`../../scripts/${name}.ts`, import.meta.url));
-  const child = spawn(process.execPath, [script, ...args], {
+  const script = fileURLToPath(new URL(`../../scripts/kontor.mjs`, import.meta.url));
+  const child = spawn(process.execPath, [script, ...name.split(" ").filter((word) => word !== ""), ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...environment },
     ...(cwd === undefined ? {} : { cwd }),

@@ -1,26 +1,26 @@
 import { tmpdir } from "node:os";
 import { describe, expect, it } from "vitest";
-import { runScript, type ScriptName } from "#test/scripts/run-script.ts";
+import { runScript } from "#test/scripts/run-script.ts";
 
 const REGISTRY = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
 const CUSTOMER = `0x${"ab".repeat(32)}`;
 const RPC = "http://127.0.0.1:1";
 
 describe("what a newcomer tries first", () => {
-  it.each(["start", "demo", "deploy", "verify"] as const)(
+  it.each(["start", "demo", "deploy", "verify", "store check"] as const)(
     "default: %s --help says what it does, every option and exit code",
     async (name) => {
       for (const flag of ["--help", "-h"]) {
         const { code, output, complaint } = await runScript({ name, args: [flag] });
         expect({ code, complaint }).toEqual({ code: 0, complaint: "" });
-        expect(output).toMatch(/^npm (start|run \w+) -- /);
+        expect(output).toMatch(/^kontor \w+ /);
         expect(output).toContain("Exit codes:");
         expect(output).toContain("--json");
       }
     },
   );
 
-  const bad: { name: ScriptName; args: string[]; says: RegExp }[] = [
+  const bad: { name: string; args: string[]; says: RegExp }[] = [
     { name: "start", args: ["--prot", "1"], says: /--prot/ },
     { name: "start", args: ["--port"], says: /--port/ },
     { name: "start", args: ["--port", "70000"], says: /from 0 to 65535/ },
@@ -34,6 +34,10 @@ describe("what a newcomer tries first", () => {
     { name: "deploy", args: ["--network", "atlantis"], says: /no network "atlantis"/ },
     { name: "deploy", args: ["--network", "default"], says: /gone when this command ends/ },
     { name: "deploy", args: ["--network", "live"], says: /KONTOR_RPC_URL/ },
+    { name: "store", args: ["empty"], says: /no command "store empty"/ },
+    { name: "store", args: ["release", "--all"], says: /--into is missing/ },
+    { name: "store", args: ["release", "--into", "x"], says: /--all or --digest/ },
+    { name: "store", args: ["check"], says: /KONTOR_RPC_URL/ },
     { name: "verify", args: [], says: /--rpc is missing/ },
     { name: "verify", args: ["--rpc", "ftp://x"], says: /--rpc is not an http or https URL/ },
     { name: "verify", args: ["--rpc", RPC], says: /--registry is missing/ },

@@ -1,10 +1,14 @@
 import type { ServerResponse } from "node:http";
 import { type Hex, toHex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { latestEntry } from "#client/read/latest-entry.ts";
+import { callRegistry } from "#client/registry/call-registry.ts";
 import { awaitIndex } from "#client/service/await-index.ts";
 import { newCustomer } from "#client/write/draft.ts";
 import { prepareWrite } from "#client/write/prepare-write.ts";
 import { runWrite } from "#client/write/run-write.ts";
+import { predecessorOf } from "#protocol/chain/entry.ts";
+import { KINDS } from "#protocol/chain/kinds.ts";
 import { companyProfile, order } from "#test/client/records.ts";
 import { contextOf, startWorld, type World } from "#test/client/world.ts";
 import {
@@ -284,5 +288,42 @@ describe("the verify command against a hostile service", () => {
     });
     expect(code).toBe(3);
     expect(output).toContain("the deadline has passed");
+  });
+});
+
+describe("the verify command when it fails by itself", () => {
+  it.each([
+    ["in its work", "AbortSignal.timeout = () => { throw new TypeError('a mistake of ours'); };"],
+    ["beside its work", "setTimeout(() => { throw new Error('a mistake of ours'); }, 1);"],
+    ["in a promise that nobody waits for", "setTimeout(() => { Promise.reject(new Error('a mistake of ours')); }, 1);"],
+  ])("error: a mistake %s exits 70 and prints no stack", async (_, mistake) => {
+    const { code, complaint } = await runScript({
+      name: "verify",
+      args: ["--rpc", world.chain.rpcUrl, "--registry", world.registry.address, "--customer", customer],
+      environment: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(mistake)}` },
+    });
+    expect(code).toBe(70);
+    expect(complaint).toMatch(/^error \[InternalFailure\] .*a mistake of ours\n {2}hint: .*\n$/);
+  });
+});
+
+// Last: the customer stays as it is made here.
+describe("the verify command against a hostile writer", () => {
+  it("attack: writer: another entry's payload committed to as one's own is refused and exits 1", async () => {
+    const { registry, keeper } = world;
+    const latest = await latestEntry({ registry, service: keeper.service, customer });
+    if (latest === null) throw new Error("There is no such customer.");
+    const content = {
+      kind: KINDS.transaction,
+      keyEpoch: keeper.keyring.current.epoch,
+      commitment: toHex(7, { size: 32 }),
+      payloadDigest: digest,
+    };
+    const args = [predecessorOf(latest), content] as const;
+    await callRegistry({ registry, wallet: keeper.wallet, functionName: "append", args });
+    const { code, output } = await verify("writer: commits to another entry's payload", {});
+    expect(code).toBe(1);
+    expect(output).toContain("entry 11: proven, but no envelope of this entry (ContextMismatch)");
+    expect(output).toContain("0 verified, 1 refused, 0 unavailable");
   });
 });

@@ -5,6 +5,8 @@ export type RpcCall = { id: number; method: string; params: unknown[] };
 
 export type RpcProxy = {
   url: string;
+  /** Where calls go. */
+  target: string;
   /** Calls seen, by method. */
   calls: RpcCall[];
   /** Changes an answer's result; the identity by default. */
@@ -20,6 +22,7 @@ export type RpcProxy = {
 export async function startRpcProxy(target: string): Promise<RpcProxy> {
   const proxy: RpcProxy = {
     url: "",
+    target,
     calls: [],
     distort: (_call, result) => result,
     down: false,
@@ -40,7 +43,7 @@ export async function startRpcProxy(target: string): Promise<RpcProxy> {
     }
     const call = JSON.parse(Buffer.concat(chunks).toString()) as RpcCall;
     proxy.calls.push(call);
-    const answer = await fetch(target, {
+    const answer = await fetch(proxy.target, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(call),

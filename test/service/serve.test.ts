@@ -23,7 +23,7 @@ describe("npm run serve", () => {
   });
 
   function serve({ args = [], environment = {} }: { args?: string[]; environment?: Record<string, string> }) {
-    const child: ChildProcess = spawn(process.execPath, ["scripts/serve.ts", ...args], {
+    const child: ChildProcess = spawn(process.execPath, ["scripts/kontor.mjs", "serve", ...args], {
       env: { PATH: process.env.PATH ?? "", ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -132,8 +132,8 @@ describe("npm run serve", () => {
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     const { port } = other.address() as AddressInfo;
     const { code, errors } = await serve({ environment: { ...environment(), KONTOR_PORT: String(port) } }).end;
-    expect(code).toBe(3);
-    expect(errors).toMatch(/^PortTaken: .*EADDRINUSE/);
+    expect(code).toBe(2);
+    expect(errors).toMatch(/^error \[PortTaken\] .*EADDRINUSE/);
     other.close();
   });
 

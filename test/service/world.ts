@@ -207,18 +207,20 @@ export function makeEnvelope({
   registry = world.registry,
   chainId = world.chainId,
   kind = KINDS.profile,
+  keyEpoch = 1,
   plaintextLength = 256,
 }: {
   world: World;
   customer?: Hex;
   kind?: number;
+  keyEpoch?: number;
   registry?: Address;
   chainId?: number;
   plaintextLength?: number;
 }): TestEnvelope {
   const ciphertextLength = plaintextLength + TAG_LENGTH;
   const header = encodeEnvelopeHeader({
-    context: { chainId: BigInt(chainId), registry, customer, sequence: 1n, kind, keyEpoch: 1 },
+    context: { chainId: BigInt(chainId), registry, customer, sequence: 1n, kind, keyEpoch },
     labels: { classification: "internal", region: "EU" },
     nonce: randomBytes(24),
     keyCommitment: randomBytes(32),

@@ -7,6 +7,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { hashTypedData } from "viem";
 import { whoCouldDecrypt } from "#protocol/access/who-could-decrypt.ts";
 import { toHex } from "#protocol/bytes/hex.ts";
+import { keccak256 } from "#protocol/bytes/keccak.ts";
 import { appendTypedData } from "#protocol/chain/append-typed-data.ts";
 import {
   customerIdOf,
@@ -24,7 +25,9 @@ import { grantRole } from "#protocol/chain/grants.ts";
 import { KINDS, type RecordKindName } from "#protocol/chain/kinds.ts";
 import { AUDITOR_ROLE, organisationRole, PAUSER_ROLE } from "#protocol/chain/roles.ts";
 import { commitRecord } from "#protocol/commitment/commit.ts";
-import { discloseField } from "#protocol/commitment/disclose-field.ts";
+import { discloseField, proveAbsence } from "#protocol/commitment/disclose-field.ts";
+import type { Absence, Disclosure } from "#protocol/commitment/disclosure.ts";
+import { hashContent, hashLeaf, pathOf } from "#protocol/commitment/nodes.ts";
 import { paddedLength } from "#protocol/envelope/padding.ts";
 import { sealEnvelope } from "#protocol/envelope/seal.ts";
 import { deriveChannelKey, deriveChannelWrapKey, sealChannelKey } from "#protocol/keys/channel-key.ts";
@@ -62,8 +65,8 @@ const CUSTOMER = customerIdOf({ steward: STEWARD, salt: SALT });
 export async function deriveVectors(): Promise<Record<string, unknown>> {
   return {
     "entries-1.json": deriveEntries(),
-    "commitments-1.json": deriveCommitments(),
-    "envelopes-1.json": deriveEnvelopes(),
+    "commitments-2.json": deriveCommitments(),
+    "envelopes-2.json": deriveEnvelopes(),
     "keys-1.json": await deriveKeys(),
     "keys-2.json": await deriveSharing(),
     "erasure-1.json": deriveErasure(),
@@ -125,18 +128,64 @@ function deriveCommitments(): unknown {
   return Object.entries(RECORDS).map(([name, record]) => {
     const entrySecret = seededRandom(`entry secret ${name}`)(32);
     const committed = commitRecord({ record, entrySecret });
-    const pointers = committed.fields.slice(1).map(({ pointer }) => pointer);
+    const pointers = committed.fields.map(({ pointer }) => pointer);
+    const disclosures = [pointers[0], pointers.at(-1)].map((pointer) =>
+      discloseField({ committed, pointer: pointer as string }),
+    );
+    const absences = ["/externalIds/3/id", "/customFields/0/name", "/externalIds/0/system", "/externalIds/12/system"]
+      .filter((pointer) => !pointers.includes(pointer))
+      .map((pointer) => proveAbsence({ committed, pointer }));
     return {
       kind: KINDS[name as RecordKindName],
       json: canonicalJson(record),
       entrySecret: toHex(entrySecret),
-      fields: committed.fields.map((field, index) => ({ ...field, salt: toHex(committed.salts[index] as Uint8Array) })),
+      fields: committed.fields.map((field, index) => {
+        const salt = committed.salts[index] as Uint8Array;
+        const path = pathOf({ pointer: field.pointer, keccak: keccak256 });
+        const content = hashContent({ field, salt, keccak: keccak256 });
+        const leaf = hashLeaf({ path, content, keccak: keccak256 });
+        return { ...field, salt: toHex(salt), path: toHex(path), content: toHex(content), leaf: toHex(leaf) };
+      }),
+      countHash: toHex(committed.countHash),
+      tree: toHex(committed.tree.root),
       commitment: committed.commitment,
-      disclosures: [pointers[0] as string, pointers.at(-1) as string].map((pointer) =>
-        discloseField({ committed, pointer }),
-      ),
+      disclosures,
+      absences,
+      invalid: invalidProofs({ disclosure: disclosures[0] as Disclosure, absence: absences[0] as Absence }),
     };
   });
+}
+
+/** Proofs of this commitment that must be refused, each with the reason. */
+function invalidProofs({ disclosure, absence }: { disclosure: Disclosure; absence: Absence }): unknown {
+  const { field } = disclosure;
+  const [first = toHex(new Uint8Array(32)), ...rest] = field.siblings;
+  const zero = toHex(new Uint8Array(32));
+  return [
+    { reason: "another value", disclosure: { ...disclosure, field: { ...field, value: `${field.value}x` } } },
+    { reason: "another type", disclosure: { ...disclosure, field: { ...field, type: "integer" } } },
+    { reason: "another salt", disclosure: { ...disclosure, field: { ...field, salt: zero } } },
+    { reason: "a sibling changed", disclosure: { ...disclosure, field: { ...field, siblings: [zero, ...rest] } } },
+    { reason: "a sibling too few", disclosure: { ...disclosure, field: { ...field, siblings: rest } } },
+    {
+      reason: "a sibling too many",
+      disclosure: { ...disclosure, field: { ...field, siblings: [first, ...field.siblings] } },
+    },
+    { reason: "another pointer", disclosure: { ...disclosure, field: { ...field, pointer: "/labels/region" } } },
+    { reason: "a pointer that no schema has", disclosure: { ...disclosure, field: { ...field, pointer: "/nobody" } } },
+    { reason: "a schema that is not known", disclosure: { ...disclosure, schema: "profile/0" } },
+    { reason: "another count", disclosure: { ...disclosure, countHash: zero } },
+    {
+      reason: "a field that is there, said to be absent",
+      absence: { ...absence, field: { pointer: field.pointer, siblings: field.siblings }, end: { salt: field.salt } },
+    },
+    { reason: "an empty place with another salt", absence: { ...absence, end: { salt: zero } } },
+    { reason: "another field's leaf with another content", absence: { ...absence, end: { path: zero, content: zero } } },
+    {
+      reason: "a sibling too many on the way to an empty place",
+      absence: { ...absence, field: { ...absence.field, siblings: [zero, ...absence.field.siblings] } },
+    },
+  ];
 }
 
 function deriveEnvelopes(): unknown {

@@ -18,7 +18,7 @@ import { newestProfile } from "#app/records/newest-profile.ts";
 import { formToProfile, profileToForm, withoutBlankRows } from "#app/records/profile-form.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import { isKontorError } from "#protocol/errors/kontor-error.ts";
-import type { CustomerRecord } from "#protocol/record/parse-record.ts";
+import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
 import type { Profile } from "#protocol/record/schemas/profile.ts";
 import { ChangesTable } from "./changes-table.tsx";
 import { CustomerGate } from "./customer-gate.tsx";

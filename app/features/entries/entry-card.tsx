@@ -13,7 +13,7 @@ import { text as words } from "#app/records/text.ts";
 import { titleOfRecord } from "#app/records/title-of-record.ts";
 import type { ReadEntry } from "#client/read/read-entry.ts";
 import { KINDS, kindName } from "#protocol/chain/kinds.ts";
-import type { CustomerRecord } from "#protocol/record/parse-record.ts";
+import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
 import { EntryHashes } from "./entry-hashes.tsx";
 import { RecordSummary } from "./record-summary.tsx";
 import { text } from "./text.ts";

@@ -3,7 +3,7 @@ import { formatDate, formatDateTime } from "#app/format/dates.ts";
 import { formatDecimal, formatMoney } from "#app/format/numbers.ts";
 import { placeOf } from "#app/records/place-of.ts";
 import { text as words } from "#app/records/text.ts";
-import type { CustomerRecord } from "#protocol/record/parse-record.ts";
+import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
 import type { Transaction } from "#protocol/record/schemas/transaction.ts";
 import { text } from "./text.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Elements in one list; all fields of a record together are limited as well. */
-const MAX_LIST_LENGTH = 300;
+export const MAX_LIST_LENGTH = 300;
 
 /** A list with something in it: an empty one is left out, so that there is one way to say nothing. */
 export function listOf<Element extends z.ZodType>(element: Element) {

@@ -10,8 +10,16 @@ import { createStoreFile, type StoreFile } from "./store-file.ts";
 /** SQL that takes a database from one version to the next. Steps are only ever added. */
 export type Migrations = readonly string[];
 
-export type OpenDatabaseParameters = {
+/** What a store of either kind is opened with. */
+export type OpenStoreParameters = {
   path: string;
+  /** Pages the file may have (PRAGMA max_page_count): how tests fill a disk. */
+  maxPages?: number;
+  /** Only looks, beside a service that may be running: no lock, nothing made or migrated. */
+  readOnly?: boolean;
+};
+
+type OpenDatabaseParameters = OpenStoreParameters & {
   migrations: Migrations;
   /** Marks the file as Kontor's (PRAGMA application_id), one number per kind of store. */
   applicationId: number;
@@ -19,8 +27,6 @@ export type OpenDatabaseParameters = {
   secureDelete?: boolean;
   /** Keeps temporary files out of the file system (PRAGMA temp_store): VACUUM would copy the whole database into one. */
   temporaryInMemory?: boolean;
-  /** Pages the file may have (PRAGMA max_page_count): how tests fill a disk. */
-  maxPages?: number;
 };
 
 /** How long a statement waits for another process's lock; the whole process waits with it. */
@@ -39,23 +45,24 @@ export function openDatabase<Schema>(parameters: OpenDatabaseParameters): {
   file: StoreFile;
   close: () => Promise<void>;
 } {
-  const { path } = parameters;
+  const { path, readOnly = false } = parameters;
   let database: DatabaseSync | undefined;
   let lock: StoreLock | undefined;
   try {
-    makePrivate(path);
-    const held = lockStore({ path });
-    lock = held;
-    const opened = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
-    database = opened;
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    if (!readOnly) {
+      makePrivate(path);
+      lock = lockStore({ path });
+    }
+    database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true, readOnly });
+    if (!readOnly) database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
     if (parameters.secureDelete) database.exec("PRAGMA secure_delete = ON;");
     if (parameters.temporaryInMemory) database.exec("PRAGMA temp_store = MEMORY;");
     migrate({ database, ...parameters });
     if (parameters.maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${parameters.maxPages};`);
     const file = createStoreFile(path);
     const kysely = new Kysely<Schema>({ dialect: nodeSqliteDialect({ database, file }) });
-    return { database: kysely, file, close: () => close({ kysely, database: opened, lock: held }) };
+    const opened = { kysely, database, lock };
+    return { database: kysely, file, close: () => close(opened) };
   } catch (error) {
     database?.close();
     lock?.release();
@@ -67,12 +74,12 @@ export function openDatabase<Schema>(parameters: OpenDatabaseParameters): {
 async function close<Schema>(parameters: {
   kysely: Kysely<Schema>;
   database: DatabaseSync;
-  lock: StoreLock;
+  lock: StoreLock | undefined;
 }): Promise<void> {
   const { kysely, database, lock } = parameters;
   await kysely.destroy();
   if (database.isOpen) database.close();
-  lock.release();
+  lock?.release();
 }
 
 function migrate({
@@ -80,23 +87,28 @@ function migrate({
   path,
   migrations,
   applicationId,
+  readOnly = false,
 }: OpenDatabaseParameters & { database: DatabaseSync }): void {
-  database.exec("BEGIN IMMEDIATE");
+  database.exec(readOnly ? "BEGIN" : "BEGIN IMMEDIATE");
   const version = readPragma(database, "user_version");
   const owner = readPragma(database, "application_id");
-  if (version > migrations.length || (version > 0 && owner !== applicationId)) {
+  const isForeign = version > 0 && owner !== applicationId;
+  if (version > migrations.length || isForeign || (readOnly && version < migrations.length)) {
     throw new KontorError({
       code: "StoreVersionUnknown",
       message: `The file ${path} has version ${version} of store ${owner}; this program knows ${migrations.length} of ${applicationId}.`,
       hints: [
-        "Run the version of Kontor that wrote it, or a newer one.",
+        "Run the version of Kontor that wrote it, or a newer one: a service brings an older file to its own version.",
         "KONTOR_DATABASE and KONTOR_SHARES_DATABASE may be the wrong way round.",
       ],
       details: { file: path, version, known: migrations.length },
     });
   }
-  for (const step of migrations.slice(version)) database.exec(step);
-  database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length};`);
+  // A file that is up to date is not written to: it may be damaged, and is looked at as it is.
+  if (version < migrations.length) {
+    for (const step of migrations.slice(version)) database.exec(step);
+    database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length};`);
+  }
   database.exec("COMMIT");
 }
 

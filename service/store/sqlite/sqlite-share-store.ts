@@ -6,7 +6,7 @@ import { shareMissing } from "../../access/share-missing.ts";
 import type { SharePlace, ShareStore, StoredShare } from "../share-store.ts";
 import { chunksOf } from "./chunks-of.ts";
 import { inspectFile } from "./inspect-file.ts";
-import { type Migrations, openDatabase } from "./open-database.ts";
+import { type Migrations, type OpenStoreParameters, openDatabase } from "./open-database.ts";
 import type { MarkSchema, ShareSchema } from "./schema.ts";
 import { createSqliteMark, MARK_TABLE } from "./sqlite-mark.ts";
 import { truncateLog } from "./truncate-log.ts";
@@ -27,16 +27,16 @@ const APPLICATION_ID = 0x4b6e7453;
 /**
  * The shred shares in a SQLite file of their own.
  *
- * @param parameters.maxPages pages the file may have: how tests fill a disk
  * @throws KontorError StoreLocked, StoreVersionUnknown, StoreDamaged, StoreFailed
  */
-export function openSqliteShareStore({ path, maxPages }: { path: string; maxPages?: number }): ShareStore {
+export function openSqliteShareStore({ path, maxPages, readOnly = false }: OpenStoreParameters): ShareStore {
   const { database, file, close } = openDatabase<ShareSchema>({
     path,
     migrations: MIGRATIONS,
     applicationId: APPLICATION_ID,
     secureDelete: true,
     temporaryInMemory: true,
+    readOnly,
     ...(maxPages === undefined ? {} : { maxPages }),
   });
   return {

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Store } from "../store.ts";
 import { inspectFile } from "./inspect-file.ts";
 import { MAIN_APPLICATION_ID, MAIN_MIGRATIONS } from "./main-migrations.ts";
-import { openDatabase } from "./open-database.ts";
+import { type OpenStoreParameters, openDatabase } from "./open-database.ts";
 import type { MainSchema, MarkSchema } from "./schema.ts";
 import { createSqliteErasures } from "./sqlite-erasures.ts";
 import { createSqliteGrants } from "./sqlite-grants.ts";
@@ -24,15 +24,15 @@ const KEPT_TABLES = ["payload", "wrap", "identity", "sealed_secret", "possession
 /**
  * The embedded store: one SQLite file.
  *
- * @param parameters.maxPages pages the file may have: how tests fill a disk
  * @throws KontorError StoreLocked, StoreVersionUnknown, StoreDamaged, StoreFailed
  */
-export function openSqliteStore({ path, maxPages }: { path: string; maxPages?: number }): Store {
+export function openSqliteStore({ path, maxPages, readOnly = false }: OpenStoreParameters): Store {
   const { database, file, close } = openDatabase<MainSchema>({
     path,
     migrations: MAIN_MIGRATIONS,
     applicationId: MAIN_APPLICATION_ID,
     secureDelete: true,
+    readOnly,
     ...(maxPages === undefined ? {} : { maxPages }),
   });
   return {

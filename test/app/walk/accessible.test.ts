@@ -108,8 +108,8 @@ describe.each(LOOKS)("every page, $name", ({ colorScheme, viewport }) => {
     await page.getByRole("link", { name: LONG }).click();
     await page.getByRole("article", { name: "Note, entry 3" }).waitFor();
     await page.getByRole("button", { name: "Show all fields" }).first().click();
-    await page.getByRole("button", { name: /^Entry 3: / }).click();
-    await page.getByText("SHA-256 of the stored payload").waitFor();
+    await page.getByRole("button", { name: /^Whole chain: / }).click();
+    await page.getByText("SHA-256 of the stored payload").first().waitFor();
     await check({ page, where: "customer" });
     await page.keyboard.press("Escape");
     for (const kind of ["Transaction", "Interaction", "Note"]) {

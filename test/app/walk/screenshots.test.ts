@@ -49,8 +49,8 @@ describe.runIf(process.env.KONTOR_SCREENSHOTS === "1")("pictures of the document
     await take({ page, name: "customers" });
     await page.getByRole("link", { name: "Great Lakes Food Market" }).click();
     await page.getByRole("article", { name: "Profile, entry 1" }).waitFor();
-    await page.getByRole("button", { name: /^Entry 4: / }).click();
-    await page.getByText("SHA-256 of the stored payload").waitFor();
+    await page.getByRole("button", { name: /^Whole chain: / }).click();
+    await page.getByText("SHA-256 of the stored payload").first().waitFor();
     await take({ page, name: "customer" });
     await page.keyboard.press("Escape");
     const customer = page.url().split("/").at(-1);

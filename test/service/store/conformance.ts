@@ -173,6 +173,58 @@ export function describeStore({ name, createStore }: { name: string; createStore
       });
     });
 
+    describe("share records", () => {
+      const placeOf = (fields: object = {}) => ({ customer: hash(), keyEpoch: 7, organisation: address(), ...fields });
+      const used = async (place: ReturnType<typeof placeOf>) => (await store.shareRecords.used([place])).length > 0;
+
+      it("default: a place is unused until something says that its share was made: a record, wraps, an entry, or a payload that one named", async () => {
+        const [recorded, wrapped, written, referred] = [placeOf(), placeOf(), placeOf(), placeOf()];
+        const places = [recorded, wrapped, written, referred];
+        expect(await store.shareRecords.used(places)).toEqual([]);
+        await store.shareRecords.record([recorded]);
+        await store.shareRecords.record([recorded]);
+        await store.wraps.put([
+          {
+            ...wrapped,
+            scope: 0,
+            holder: wrapped.organisation,
+            wrapper: "organisation",
+            steward: wrapped.organisation,
+            wrapperEpoch: 7,
+            bytes: new Uint8Array(randomBytes(169)),
+          },
+        ]);
+        const digest = hash();
+        const header = Buffer.alloc(100);
+        header.writeUInt32BE(referred.keyEpoch, 76);
+        await store.payloads.put({ ...referred, digest, bytes: header, at: at(1_000), pendingQuota: 1_000 });
+        expect(await used(referred)).toBe(false);
+        const block = blockOf(1);
+        await extend(
+          [block],
+          [
+            entryOf(block, 0, { ...written, steward: written.organisation }),
+            entryOf(block, 1, { payloadDigest: digest }),
+          ],
+        );
+        expect(await store.shareRecords.used(places)).toEqual(places);
+        expect(await store.shareRecords.written(places)).toEqual([written]);
+        for (const place of places) expect(await used({ ...place, keyEpoch: 8 })).toBe(false);
+        await store.index.clear();
+        expect(await used(written)).toBe(false);
+        expect(await used(referred)).toBe(true);
+      });
+
+      it("behavior: another organisation's entries and wraps say nothing of one's own; an erased customer is recorded no more", async () => {
+        const place = placeOf();
+        const block = blockOf(1);
+        await extend([block], [entryOf(block, 0, { customer: place.customer, keyEpoch: place.keyEpoch })]);
+        expect(await used(place)).toBe(false);
+        await store.erasures.begin({ customer: place.customer, head: hash() });
+        await expect(store.shareRecords.record([place])).rejects.toMatchObject({ code: "CustomerErased" });
+      });
+    });
+
     describe("wraps", () => {
       const wrapOf = (fields: object = {}) => ({
         customer: hash(),

@@ -4,43 +4,48 @@ import { join } from "node:path";
 import { type Address, keccak256 } from "viem";
 import { kontorRegistryCodeHash } from "#generated/kontor-registry-bytecode.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import { DEVELOPMENT_CHAIN_ID } from "../demo/wallets.ts";
-import { EXIT } from "./cli/exit-codes.ts";
-import { parseOptions, usageError } from "./cli/parse-options.ts";
-import { parseAddress, parseWhole } from "./cli/parse-values.ts";
-import { PROJECT_ROOT } from "./cli/project-root.ts";
-import { runCommand } from "./cli/run-command.ts";
-import { deployWithIgnition } from "./deploy/deploy-with-ignition.ts";
+import { DEVELOPMENT_CHAIN_ID } from "../../demo/wallets.ts";
+import { defineCommand, type Options, type Values } from "../cli/command.ts";
+import { EXIT } from "../cli/exit-codes.ts";
+import { usageError } from "../cli/parse-options.ts";
+import { parseAddress, parseWhole } from "../cli/parse-values.ts";
+import { PROJECT_ROOT } from "../cli/project-root.ts";
+import { deployWithIgnition } from "../deploy/deploy-with-ignition.ts";
 
 const DEFAULT_DELAY = 2 * 86_400;
 const MAX_DELAY = 365 * 86_400;
 
-const HELP = `
-npm run deploy -- --network NAME --council ADDRESS [options]
-
-Deploys a KontorRegistry with Hardhat Ignition and notes it in generated/deployments.json (not for a development chain). A
-deployment that broke off goes on when it is run again.
-
-  --network NAME           a network of hardhat.config.ts, such as "live" (KONTOR_RPC_URL and KONTOR_DEPLOYER_KEY) or "localhost"
-  --council ADDRESS        the consortium's council, a multisig in earnest; on a development chain the deployer by default
-  --initial-delay SECONDS  how long a change of council takes (default ${DEFAULT_DELAY}, two days)
-  --json                   one line of JSON: {chainId, registry, block, council, initialDelay}
-  --help                   this
-
-Exit codes: 0 deployed, 1 failed, 2 bad usage, 3 chain unavailable.
-`;
-
 const OPTIONS = {
-  network: { type: "string" },
-  council: { type: "string" },
-  "initial-delay": { type: "string" },
-  json: { type: "boolean" },
-} as const;
+  network: {
+    type: "string",
+    value: "NAME",
+    text: 'a network of hardhat.config.ts, such as "live" (KONTOR_RPC_URL and KONTOR_DEPLOYER_KEY) or "localhost"',
+  },
+  council: {
+    type: "string",
+    value: "ADDRESS",
+    text: "the consortium's council, a multisig in earnest; on a development chain the deployer by default",
+  },
+  "initial-delay": {
+    type: "string",
+    value: "SECONDS",
+    text: `how long a change of council takes (default ${DEFAULT_DELAY}, two days)`,
+  },
+  json: { type: "boolean", text: "one line of JSON: {chainId, registry, block, council, initialDelay}" },
+} as const satisfies Options;
 
-await runCommand({ help: HELP, main });
+export const deploy = defineCommand({
+  usage: "--network NAME --council ADDRESS [options]",
+  text: `
+Deploys a KontorRegistry with Hardhat Ignition and notes it in generated/deployments.json (not for a development chain). A
+deployment that broke off goes on when it is run again.`,
+  options: OPTIONS,
+  example: "--network live --council 0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+  ends: { success: "deployed", refused: "failed" },
+  main,
+});
 
-async function main(args: readonly string[]): Promise<number> {
-  const values = parseOptions({ args, options: OPTIONS });
+async function main(values: Values<typeof OPTIONS>): Promise<number> {
   if (values.network === undefined)
     throw usageError("--network is missing: the name of a network of hardhat.config.ts.");
   const council = values.council === undefined ? null : parseAddress({ name: "--council", text: values.council });

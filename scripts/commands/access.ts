@@ -6,46 +6,45 @@ import type { ChainClient } from "#client/registry/registry.ts";
 import type { AccessAnswer, AccessHolder, AccessMoment } from "#protocol/access/access-answer.ts";
 import { ALL_CUSTOMERS } from "#protocol/chain/grants.ts";
 import { kindName } from "#protocol/chain/kinds.ts";
-import { EXIT } from "./cli/exit-codes.ts";
-import { parseOptions, usageError } from "./cli/parse-options.ts";
-import { parseAddress, parseBytes32, parseHttpUrl, parseWhole } from "./cli/parse-values.ts";
-import { runCommand } from "./cli/run-command.ts";
-
-const HELP = `
-npm run access -- --rpc URL --registry ADDRESS --customer ID [options]
-
-Who could decrypt a customer's entries at a moment? Answered from the chain's history alone: roles, grants, subjects, published
-keys, key epochs, erasure. No service is asked, no account is needed. The RPC's events are believed: one that leaves events
-out changes the answer, so ask two.
-
-  --rpc URL             JSON-RPC endpoint of the chain
-  --registry ADDRESS    the KontorRegistry contract
-  --customer ID         the customer
-  --at TIME|BLOCK       the moment: a block number, or a time such as 2026-01-31T12:00:00Z (default: the newest block)
-  --chain-id NUMBER     the chain that the RPC has to be on
-  --from-block NUMBER   block of the registry's deployment (default 0)
-  --timeout SECONDS     how long the RPC may stay silent (default 30)
-  --json                one JSON object
-  --help                this
-
-Exit codes: 0 answered, 1 refused (the chain knew no such customer then), 2 bad usage or malformed input, 3 chain unavailable.
-`;
+import { defineCommand, JSON_OPTION, type Options, type Values } from "../cli/command.ts";
+import { EXIT } from "../cli/exit-codes.ts";
+import { usageError } from "../cli/parse-options.ts";
+import { parseAddress, parseBytes32, parseHttpUrl, parseWhole } from "../cli/parse-values.ts";
 
 const OPTIONS = {
-  rpc: { type: "string" },
-  registry: { type: "string" },
-  customer: { type: "string" },
-  at: { type: "string" },
-  "chain-id": { type: "string" },
-  "from-block": { type: "string" },
-  timeout: { type: "string" },
-  json: { type: "boolean" },
-} as const;
+  rpc: { type: "string", value: "URL", text: "JSON-RPC endpoint of the chain", variable: "KONTOR_RPC_URL" },
+  registry: { type: "string", value: "ADDRESS", text: "the KontorRegistry contract", variable: "KONTOR_REGISTRY" },
+  customer: { type: "string", value: "ID", text: "the customer" },
+  at: {
+    type: "string",
+    value: "TIME|BLOCK",
+    text: "the moment: a block number, or a time such as 2026-01-31T12:00:00Z (default: the newest block)",
+  },
+  "chain-id": {
+    type: "string",
+    value: "NUMBER",
+    text: "the chain that the RPC has to be on",
+    variable: "KONTOR_CHAIN_ID",
+  },
+  "from-block": { type: "string", value: "NUMBER", text: "block of the registry's deployment (default 0)" },
+  timeout: { type: "string", value: "SECONDS", text: "how long the RPC may stay silent (default 30)" },
+  json: JSON_OPTION,
+} as const satisfies Options;
 
-await runCommand({ help: HELP, main });
+export const access = defineCommand({
+  usage: "--rpc URL --registry ADDRESS --customer ID [options]",
+  text: `
+Who could decrypt a customer's entries at a moment? Answered from the chain's history alone: roles, grants, subjects, published
+keys, key epochs, erasure. No service is asked, no account is needed. The RPC's events are believed: one that leaves events
+out changes the answer, so ask two.`,
+  options: OPTIONS,
+  example: "--rpc http://127.0.0.1:8545 --registry 0x5fbd…0aa3 --customer 0x1f40…9c2e --at 2026-11-21T12:00:00Z",
+  ends: { success: "answered", refused: "refused (the chain knew no such customer then)" },
+  main,
+});
 
-async function main(args: readonly string[]): Promise<number> {
-  const given = readArguments(args);
+async function main(values: Values<typeof OPTIONS>): Promise<number> {
+  const given = readArguments(values);
   const client = createPublicClient({
     transport: http(given.rpc, { timeout: given.timeout, retryCount: 1 }),
     cacheTime: 0,
@@ -58,8 +57,7 @@ async function main(args: readonly string[]): Promise<number> {
   return answer.state === "unknown" ? EXIT.refused : EXIT.success;
 }
 
-function readArguments(args: readonly string[]) {
-  const values = parseOptions({ args, options: OPTIONS });
+function readArguments(values: Values<typeof OPTIONS>) {
   if (values.rpc === undefined) throw usageError("--rpc is missing: the URL of a JSON-RPC endpoint of the chain.");
   if (values.registry === undefined) throw usageError("--registry is missing: the address of the KontorRegistry.");
   if (values.customer === undefined) throw usageError("--customer is missing: the customer's id.");

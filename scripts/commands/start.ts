@@ -1,36 +1,42 @@
-import { createCleanup } from "./cli/cleanup.ts";
-import { EXIT } from "./cli/exit-codes.ts";
-import { parseOptions } from "./cli/parse-options.ts";
-import { parseWhole } from "./cli/parse-values.ts";
-import { PROJECT_ROOT } from "./cli/project-root.ts";
-import { reportError, runCommand } from "./cli/run-command.ts";
+import { createCleanup } from "../cli/cleanup.ts";
+import { defineCommand, type Options, type Values } from "../cli/command.ts";
+import { EXIT } from "../cli/exit-codes.ts";
+import { parseWhole } from "../cli/parse-values.ts";
+import { PROJECT_ROOT } from "../cli/project-root.ts";
+import { reportError } from "../cli/report-error.ts";
 
 const DEFAULT_PORT = 8787;
 const DEFAULT_CHAIN_PORT = 8545;
 /** Milliseconds between looks at who our parent is. */
 const PARENT_INTERVAL = 500;
 
-const HELP = `
-npm start -- [options]
+const OPTIONS = {
+  port: {
+    type: "string",
+    value: "NUMBER",
+    text: `port of the service and the dApp (default ${DEFAULT_PORT}; 0: any free one)`,
+  },
+  "chain-port": {
+    type: "string",
+    value: "NUMBER",
+    text: `port of the chain (default ${DEFAULT_CHAIN_PORT}; 0: any free one)`,
+  },
+  json: { type: "boolean", text: "one line of JSON when it is ready" },
+} as const satisfies Options;
 
+export const start = defineCommand({
+  usage: "[options]",
+  text: `
 Starts Kontor on this machine alone: a local Hardhat chain, the registry, the service, the dApp, two demo organisations with
 their members, and the Northwind customers written by them. Everything is new at each start and gone at the end; nothing
-leaves the machine. Ctrl-C stops all of it.
+leaves the machine. Ctrl-C stops all of it.`,
+  options: OPTIONS,
+  example: "--port 8790",
+  ends: { success: "stopped", refused: "failed" },
+  main,
+});
 
-  --port NUMBER         port of the service and the dApp (default ${DEFAULT_PORT}; 0: any free one)
-  --chain-port NUMBER   port of the chain (default ${DEFAULT_CHAIN_PORT}; 0: any free one)
-  --json                one line of JSON when it is ready
-  --help                this
-
-Exit codes: 0 stopped, 1 failed, 2 bad usage or a port is taken.
-`;
-
-const OPTIONS = { port: { type: "string" }, "chain-port": { type: "string" }, json: { type: "boolean" } } as const;
-
-await runCommand({ help: HELP, main });
-
-async function main(args: readonly string[]): Promise<number> {
-  const values = parseOptions({ args, options: OPTIONS });
+async function main(values: Values<typeof OPTIONS>): Promise<number> {
   const port = (name: "port" | "chain-port", standard: number) =>
     parseWhole({ name: `--${name}`, text: values[name] ?? String(standard), min: 0, max: 65_535 });
   const ports = { servicePort: port("port", DEFAULT_PORT), chainPort: port("chain-port", DEFAULT_CHAIN_PORT) };
@@ -39,7 +45,7 @@ async function main(args: readonly string[]): Promise<number> {
   const ending = new AbortController();
   const stopped = stopSignal();
   void stopped.then(() => ending.abort());
-  const { runLocally } = await import("./local/run-locally.ts");
+  const { runLocally } = await import("../local/run-locally.ts");
   const failed = runLocally({ ...ports, json: values.json === true, cleanup, signal: ending.signal }).then(
     () => new Promise<never>(() => {}),
     (error: unknown) => error,

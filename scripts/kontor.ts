@@ -1,0 +1,3 @@
+import { runKontor } from "./cli/run-kontor.ts";
+
+await runKontor(process.argv.slice(2));
