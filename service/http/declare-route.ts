@@ -33,8 +33,8 @@ export type RouteDeclaration<A extends Action = Action> = Omit<
 export function declareRoute<
   A extends Action,
   P extends string,
-  R extends Omit<RouteDeclaration<A>, "path" | "action"> & { path: P; action: A },
->(route: R): R {
+  R extends Omit<RouteDeclaration<A>, "path" | "action" | "audience">,
+>(route: R & { action: A; audience: AudienceOf<A>; path: P }): R & { action: A; audience: AudienceOf<A>; path: P } {
   return route;
 }
 

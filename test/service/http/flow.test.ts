@@ -10,7 +10,7 @@ import { sessionResponseSchema } from "#protocol/api/sessions.ts";
 import { sharesResponseSchema } from "#protocol/api/shares.ts";
 import { customerIdOf, hashEntry } from "#protocol/chain/entry.ts";
 import { startTestService, type TestService } from "#test/helpers/service.ts";
-import { type Ask, askUrl, bodyOf, json, refusalOf, signIn, upload } from "../api-caller.ts";
+import { type Ask, askUrl, bodyOf, json, signIn, upload } from "../api-caller.ts";
 import {
   addOrganisation,
   addressOf,
