@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { listAdmissions } from "#client/service/list-admissions.ts";
+import { listAdmissions } from "#client/service/organisation-secrets.ts";
 import type { Service } from "#client/service/service.ts";
 import { queryKeys } from "./keys.ts";
 

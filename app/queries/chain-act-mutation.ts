@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { blockTime } from "#client/registry/block-time.ts";
 import type { Registry, Wallet } from "#client/registry/registry.ts";
-import { awaitIndex } from "#client/service/await-index.ts";
+import { awaitIndex } from "#client/service/registry.ts";
 import type { Service } from "#client/service/service.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 

@@ -1,5 +1,5 @@
 import type { Hex } from "viem";
-import { getAccess } from "#client/service/get-access.ts";
+import { getAccess } from "#client/service/access.ts";
 import type { Service } from "#client/service/service.ts";
 import type { AccessResponse } from "#protocol/api/access.ts";
 import { isKontorError } from "#protocol/errors/kontor-error.ts";

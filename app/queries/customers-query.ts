@@ -7,12 +7,12 @@ import { readCustomers } from "#client/read/read-customers.ts";
 import type { ReadCustomer } from "#client/read/read-entry.ts";
 import type { Registry } from "#client/registry/registry.ts";
 import { chunk } from "#client/service/chunk.ts";
-import { listCustomers } from "#client/service/list-customers.ts";
+import { listCustomers } from "#client/service/customers.ts";
 import type { Service } from "#client/service/service.ts";
 import type { Customer, CustomersResponse } from "#protocol/api/customers.ts";
 import { API_LIMITS } from "#protocol/api/limits.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
-import type { Profile } from "#protocol/record/schemas/profile.ts";
+import { isProfile } from "#protocol/record/schemas/profile.ts";
 import { queryKeys } from "./keys.ts";
 
 export type CustomerList = {
@@ -127,7 +127,7 @@ function foreignSummary({ customer, steward, sequence, head, scopes }: Listed): 
 function summaryOf({ customer: read, item }: { customer: ReadCustomer; item: Listed }): CustomerSummary {
   const linked = read.entries.filter(({ entry }) => entry !== null);
   const newest = linked.findLast(({ entry }) => entry?.body.kind === KINDS.profile);
-  const profile = newest?.record?.schema === "profile/1" ? (newest.record as Profile) : null;
+  const profile = newest?.record != null && isProfile(newest.record) ? newest.record : null;
   const erased = read.verdict === "erased";
   const verdict = erased ? "erased" : (newest?.verdict ?? "unknown");
   return {

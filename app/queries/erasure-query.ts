@@ -1,5 +1,5 @@
 import type { Hex } from "viem";
-import { checkErasure, type ErasureReport } from "#client/erasure/check-erasure.ts";
+import { checkErasure, type ErasureReport } from "#client/read/check-erasure.ts";
 import type { Registry } from "#client/registry/registry.ts";
 import type { Service } from "#client/service/service.ts";
 import { queryKeys } from "./keys.ts";

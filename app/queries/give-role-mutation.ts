@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Address } from "viem";
-import { grantRole } from "#client/registry/grant-role.ts";
+import { grantRole } from "#client/acts/roles.ts";
 import type { Registry, Wallet } from "#client/registry/registry.ts";
 import { organisationRole } from "#protocol/chain/roles.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";

@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { listMembers } from "#client/service/list-members.ts";
+import { listMembers } from "#client/service/organisations.ts";
 import type { Service } from "#client/service/service.ts";
 import { queryKeys } from "./keys.ts";
 

@@ -1,4 +1,4 @@
-import { listOrganisations } from "#client/service/list-organisations.ts";
+import { listOrganisations } from "#client/service/organisations.ts";
 import type { Service } from "#client/service/service.ts";
 import { queryKeys } from "./keys.ts";
 

@@ -1,5 +1,5 @@
-import { getSession } from "#client/service/get-session.ts";
 import type { Service } from "#client/service/service.ts";
+import { getSession } from "#client/service/sessions.ts";
 import { queryKeys } from "./keys.ts";
 
 /** Whom the service takes this browser for; null when signed out. */

@@ -1,10 +1,10 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Address, Hex } from "viem";
 import { whenProven } from "#app/runtime/when-proven.ts";
+import { shareCustomers } from "#client/access/share-customers.ts";
 import type { Keyring } from "#client/keys/keyring.ts";
 import type { SealingContext } from "#client/keys/recipient-key.ts";
 import type { Wallet } from "#client/registry/registry.ts";
-import { shareCustomers } from "#client/sharing/share-customers.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 
 export type ShareRequest = {

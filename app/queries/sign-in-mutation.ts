@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Registry, Wallet } from "#client/registry/registry.ts";
 import type { Service } from "#client/service/service.ts";
-import { signIn } from "#client/service/sign-in.ts";
+import { signIn } from "#client/service/sessions.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { queryKeys } from "./keys.ts";
 

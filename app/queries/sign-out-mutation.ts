@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { forgetMember } from "#app/runtime/forget-member.ts";
 import type { Kontor } from "#app/runtime/kontor.ts";
-import { signOut } from "#client/service/sign-out.ts";
+import { signOut } from "#client/service/sessions.ts";
 import { queryKeys } from "./keys.ts";
 
 /** Ends the session. The opened key and every decrypted record are forgotten first, whatever the service answers. */

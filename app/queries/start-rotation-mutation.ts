@@ -1,6 +1,6 @@
 import type { Rotations } from "#app/runtime/rotations.ts";
-import type { RotationCause } from "#client/rotation/rotation.ts";
-import type { RotationContext } from "#client/rotation/rotation-context.ts";
+import type { RotationCause } from "#client/access/rotation.ts";
+import type { RotationContext } from "#client/access/rotation-context.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 
 /** Begins a removal or a revocation, which goes on in the background. Answers its id once the journal has it. */

@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
-import { listSubjectCustomers } from "#client/service/list-subject-customers.ts";
 import type { Service } from "#client/service/service.ts";
+import { listSubjectCustomers } from "#client/service/subjects.ts";
 import type { SubjectCustomersResponse } from "#protocol/api/subjects.ts";
 import { queryKeys } from "./keys.ts";
 

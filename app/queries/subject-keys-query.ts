@@ -1,7 +1,7 @@
 import type { Address, Hex } from "viem";
+import { shareWithSubject } from "#client/access/share-with-subject.ts";
 import type { Keyring } from "#client/keys/keyring.ts";
 import type { SealingContext } from "#client/keys/recipient-key.ts";
-import { shareWithSubject } from "#client/subject/share-with-subject.ts";
 import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { queryKeys } from "./keys.ts";
 

@@ -1,6 +1,6 @@
 import type { ReadCustomer, ReadEntry } from "#client/read/read-entry.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
-import type { Profile } from "#protocol/record/schemas/profile.ts";
+import { isProfile, type Profile } from "#protocol/record/schemas/profile.ts";
 
 /** The newest profile entry that the stored head leads back to, whether or not it could be opened. */
 export function newestProfileEntry({ entries }: ReadCustomer): ReadEntry | null {
@@ -10,5 +10,5 @@ export function newestProfileEntry({ entries }: ReadCustomer): ReadEntry | null 
 /** The profile inside; null where it is not the chain's, or could not be opened. */
 export function newestProfile(customer: ReadCustomer): Profile | null {
   const record = newestProfileEntry(customer)?.record;
-  return record?.schema === "profile/1" ? (record as Profile) : null;
+  return record != null && isProfile(record) ? record : null;
 }

@@ -1,8 +1,6 @@
 import { formatMoney } from "#app/format/numbers.ts";
 import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
 import type { Interaction } from "#protocol/record/schemas/interaction.ts";
-import type { Profile } from "#protocol/record/schemas/profile.ts";
-import type { Transaction } from "#protocol/record/schemas/transaction.ts";
 import { displayName } from "./display-name.ts";
 import { text } from "./text.ts";
 
@@ -10,10 +8,15 @@ import { text } from "./text.ts";
 export function titleOfRecord(record: CustomerRecord): string {
   switch (record.schema) {
     case "profile/1":
-      return displayName(record as Profile);
-    case "transaction/1": {
-      const { type, number, total, currency } = record as Transaction;
-      return `${text.transactionTypes[type]} ${number}, ${formatMoney({ amount: total, currency })}`;
+    case "profile/2":
+      return displayName(record);
+    case "transaction/1":
+    case "transaction/2": {
+      const { type, number, total, currency } = record;
+      const name = `${text.transactionTypes[type]} ${number}`;
+      return total === undefined || currency === undefined
+        ? name
+        : `${name}, ${formatMoney({ amount: total, currency })}`;
     }
     case "interaction/1": {
       const { type, subject } = record as Interaction;

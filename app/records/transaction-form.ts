@@ -64,7 +64,7 @@ export function formToTransaction(form: TransactionForm): Record<string, unknown
   const { classification, region, lines, shipTo, ...texts } = form;
   const place = prune(shipTo);
   return {
-    schema: "transaction/1",
+    schema: "transaction/2",
     labels: { classification, region },
     ...prune({ ...texts, lines: lines.map(cleanRow) }),
     ...(Object.keys(place).length > 0 ? { shipTo: place } : {}),

@@ -31,8 +31,8 @@ export async function storeWraps({ context, organisation, wraps }: StoreWrapsPar
     return { customer, keyEpoch, scope, holder, wrapper, wrapperEpoch, steward: organisation, bytes };
   });
   const { epoch } = await context.chain.keyOf(organisation);
-  requireReached({ wraps: parsed, epoch });
   await requireReaders({ context, organisation, epoch, wraps: parsed.filter(({ wrapper }) => wrapper === "channel") });
+  requireReached({ wraps: parsed, epoch });
   await requireNoSecondSecret({
     context,
     organisation,

@@ -19,7 +19,7 @@ import { useWallet } from "#app/hooks/use-wallet.ts";
 import { chainActMutation } from "#app/queries/chain-act-mutation.ts";
 import { customerAccessQuery } from "#app/queries/customer-access-query.ts";
 import { subjectKeysQuery } from "#app/queries/subject-keys-query.ts";
-import { nameSubject } from "#client/subject/name-subject.ts";
+import { nameSubject } from "#client/acts/subjects.ts";
 import { text } from "./text.ts";
 
 /** The customer's own wallet: who it is, whether it has its keys, what it asks for; writers name it. */

@@ -2,7 +2,7 @@ import { displayName } from "#app/records/display-name.ts";
 import { text as words } from "#app/records/text.ts";
 import type { TrackedWrite } from "#app/runtime/writes.ts";
 import { kindName } from "#protocol/chain/kinds.ts";
-import type { Profile } from "#protocol/record/schemas/profile.ts";
+import { isProfile, type Profile } from "#protocol/record/schemas/profile.ts";
 
 /** What a write is about, where its plaintext is still at hand; null after a reload. */
 export function nameOfWrite({ write, drafts }: TrackedWrite): string | null {
@@ -10,7 +10,7 @@ export function nameOfWrite({ write, drafts }: TrackedWrite): string | null {
   const [append] = write.appends;
   if (append === undefined || typeof record !== "object" || record === null || !("schema" in record)) return null;
   const kind = words.kinds[kindName(append.kind)];
-  if (record.schema === "profile/1") return `${kind}: ${displayName(record as Profile)}`;
+  if (isProfile(record as { schema: string })) return `${kind}: ${displayName(record as Profile)}`;
   for (const member of ["number", "subject", "title"] as const) {
     const value = (record as Record<string, unknown>)[member];
     if (typeof value === "string") return `${kind}: ${value}`;

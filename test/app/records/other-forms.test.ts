@@ -24,7 +24,7 @@ describe("transaction form", () => {
       lines: [{ ...newLine(), description: "Chai", unitPrice: "18.00" }, newLine()],
     };
     expect(parseRecord(KINDS.transaction, formToTransaction(withoutBlankLines(form)))).toEqual({
-      schema: "transaction/1",
+      schema: "transaction/2",
       labels,
       type: "order",
       number: "R-1",

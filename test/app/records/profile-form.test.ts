@@ -13,7 +13,7 @@ import type { Profile } from "#protocol/record/schemas/profile.ts";
 import naughtyStrings from "#test/data/naughty-strings.json" with { type: "json" };
 
 const company: Profile = {
-  schema: "profile/1",
+  schema: "profile/2",
   type: "company",
   labels: { classification: "confidential", region: "EU" },
   legalName: "Alfreds Futterkiste",
@@ -21,6 +21,14 @@ const company: Profile = {
   registrationNumber: "HRB 1",
   vatNumber: "DE1",
   industry: "Food",
+  founded: "1987-03",
+  employees: 41,
+  annualRevenue: { amount: "2400000.50", currency: "EUR", year: 2025 },
+  nationalIds: [{ type: "tax number", country: "DE", number: "1" }],
+  relations: [
+    { relation: "supplier", name: "Tokyo Traders" },
+    { relation: "parent", customer: `0x${"ab".repeat(32)}` },
+  ],
   emails: [{ address: "a@example.com", label: "Office", primary: true }, { address: "b@example.com" }],
   phones: [{ number: "030-0074321", label: "Phone" }],
   addresses: [{ street: "Obere Str. 57\nHinterhaus", city: "Berlin", postalCode: "12209", country: "Germany" }],
@@ -32,10 +40,11 @@ const company: Profile = {
 };
 
 const person: Profile = {
-  schema: "profile/1",
+  schema: "profile/2",
   type: "person",
   labels: { classification: "internal", region: "CH" },
   title: "Dr.",
+  fullName: "Ada King, Countess of Lovelace",
   givenName: "Ada",
   familyName: "Lovelace",
   birthDate: "1815-12-10",
@@ -50,6 +59,23 @@ describe("profile form", () => {
   it("default: opening a profile and saving it again changes nothing", () => {
     expect(roundTrip(company)).toEqual(company);
     expect(roundTrip(person)).toEqual(person);
+  });
+
+  it("behavior: a profile of the first version opens, and is saved as the newest", () => {
+    const { founded: _founded, employees: _employees, annualRevenue: _revenue, ...rest } = company;
+    const { nationalIds: _ids, relations: _relations, ...earlier } = rest;
+    expect(roundTrip({ ...earlier, schema: "profile/1" } as Profile)).toEqual({ ...earlier, schema: "profile/2" });
+  });
+
+  it("behavior: figures that are no numbers are refused, not dropped", () => {
+    for (const change of [
+      { employees: "many" },
+      { employees: "4.5" },
+      { annualRevenue: { amount: "1", currency: "", year: "" } },
+    ]) {
+      const form = { ...profileToForm(company), ...change };
+      expect(() => parseRecord(KINDS.profile, formToProfile(form))).toThrow();
+    }
   });
 
   it("behavior: every text that the schema takes comes back as it was typed", () => {
@@ -86,7 +112,7 @@ describe("profile form", () => {
   it("behavior: rows that nobody filled in are left out, so are empty texts", () => {
     const form = { ...emptyProfileForm(), legalName: "A", region: "EU", emails: [newEmail(), newEmail()] };
     expect(formToProfile(withoutBlankRows(form))).toEqual({
-      schema: "profile/1",
+      schema: "profile/2",
       type: "company",
       labels: { classification: "internal", region: "EU" },
       legalName: "A",

@@ -147,7 +147,14 @@ describe("the service, over a socket", () => {
       ready: true,
       degraded: false,
       checks: { store: "ok", shares: "ok", index: "ok" },
-      findings: { payloadMissing: 0, payloadDamaged: 0, payloadHeld: 0, shareMissing: 0, shareDamaged: 0 },
+      findings: {
+        payloadMissing: 0,
+        payloadDamaged: 0,
+        payloadHeld: 0,
+        secretMissing: 0,
+        shareMissing: 0,
+        shareDamaged: 0,
+      },
       madeAnew: false,
       inspectedAt: expect.any(String),
     });
