@@ -1,11 +1,11 @@
-import type { MiddlewareHandler } from "hono";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import type { AppEnv } from "../app-env.ts";
 
-/** Refuses a request while as many as `limit` are under way. @throws KontorError RateLimited */
-export function limitConcurrency({ limit }: { limit: number }): MiddlewareHandler<AppEnv> {
+/** Runs one piece of work, or refuses it while as many as `limit` are under way. @throws KontorError RateLimited */
+export type ConcurrencyLimit = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+export function createConcurrencyLimit({ limit }: { limit: number }): ConcurrencyLimit {
   let underWay = 0;
-  return async (_context, next) => {
+  return async (work) => {
     if (underWay >= limit) {
       throw new KontorError({
         code: "RateLimited",
@@ -16,7 +16,7 @@ export function limitConcurrency({ limit }: { limit: number }): MiddlewareHandle
     }
     underWay += 1;
     try {
-      await next();
+      return await work();
     } finally {
       underWay -= 1;
     }
