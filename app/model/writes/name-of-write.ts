@@ -1,5 +1,5 @@
+import { t } from "#app/i18n/i18n.ts";
 import { displayName } from "#app/model/records/display-name.ts";
-import { text as words } from "#app/model/records/text.ts";
 import type { Draft } from "#client/write/draft.ts";
 import type { Write } from "#client/write/write.ts";
 import { kindName } from "#protocol/chain/kinds.ts";
@@ -10,7 +10,7 @@ export function nameOfWrite({ write, drafts }: { write: Write; drafts: readonly 
   const record = drafts?.[0]?.record;
   const [append] = write.appends;
   if (append === undefined || typeof record !== "object" || record === null || !("schema" in record)) return null;
-  const kind = words.kinds[kindName(append.kind)];
+  const kind = t(`records.kinds.${kindName(append.kind)}`);
   if (isProfile(record as { schema: string })) return `${kind}: ${displayName(record as Profile)}`;
   for (const member of ["number", "subject", "title"] as const) {
     const value = (record as Record<string, unknown>)[member];

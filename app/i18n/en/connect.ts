@@ -1,5 +1,5 @@
 /** Words of connecting a wallet and signing in. */
-export const text = {
+export const connect = {
   title: "Connect a wallet",
   intro: "Your wallet says who you are and signs what you write. Kontor never asks for its secret words.",
   yourWallets: "Wallets in this browser",
@@ -13,8 +13,8 @@ export const text = {
   verifyInstead: "Only want to check a customer?",
   verifyLink: "Verify without a wallet or an account",
   wrongChain: "Your wallet is on another network",
-  wrongChainHint: (given: string, wanted: string) => `It is on ${given}; this registry is on ${wanted}.`,
-  switchTo: (name: string) => `Switch to ${name}`,
+  wrongChainHint: "It is on {{given}}; this registry is on {{wanted}}.",
+  switchTo: "Switch to {{name}}",
   switchFailed: "The wallet did not switch",
   signInTitle: "Sign in",
   signInHint:

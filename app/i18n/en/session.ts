@@ -1,5 +1,5 @@
 /** Words of the account menu and of what stands before the members' pages. */
-export const text = {
+export const session = {
   account: "Account",
   actingFor: "Acting for",
   roles: {

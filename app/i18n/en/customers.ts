@@ -1,10 +1,10 @@
 /** Words of the customer list, the customer page, and the profile's form. */
-export const text = {
+export const customers = {
   title: "Customers",
-  count: (shown: string, total: string) => {
-    const what = total === "1" ? "customer" : "customers";
-    return shown === total ? `${total} ${what}` : `${shown} of ${total} ${what}`;
-  },
+  count_one: "{{count, number}} customer",
+  count_other: "{{count, number}} customers",
+  countOf_one: "{{shown}} of {{count, number}} customer",
+  countOf_other: "{{shown}} of {{count, number}} customers",
   newCustomer: "New customer",
   search: "Search",
   searchPlaceholder: "Name, city, e-mail…",
@@ -13,18 +13,22 @@ export const text = {
   filterSteward: "Steward",
   all: "All",
   sharedWithUs: "Shared with us",
-  sharedBy: (steward: string) => `Shared by ${steward}`,
+  sharedBy: "Shared by {{steward}}",
   emptyShared: "Nothing is shared with you",
   emptySharedHint: "Customers that other organisations share with yours show here, for as long as they are shared.",
-  select: (name: string) => `Select ${name}`,
+  select: "Select {{name}}",
   selectPage: "Select all on this page",
-  selected: (count: string) => `${count} selected`,
+  selected: "{{count, number}} selected",
   shareSelected: "Share selected",
   shareAll: "Share all…",
   shareAllHint: "Every customer of your organisation, also those to come",
   clearSelection: "Clear selection",
   sort: "Sort by",
-  sorts: { name: "Name", changed: "Last change", entries: "Entries" },
+  sorts: {
+    name: "Name",
+    changed: "Last change",
+    entries: "Entries",
+  },
   ascending: "Ascending",
   descending: "Descending",
   columns: {
@@ -42,12 +46,12 @@ export const text = {
   noMatchHint: "Try another word, or take a filter away.",
   clear: "Clear search and filters",
   listFailed: "The customers could not be loaded",
-  progress: (done: string, total: string) => `${done} of ${total} opened`,
+  progress: "{{done}} of {{total}} opened",
   unreadable: "Can not be opened",
   notYours: "Another organisation's customer",
-  page: (from: string, to: string, total: string) => `${from} to ${to} of ${total}`,
+  page: "{{from}} to {{to}} of {{total}}",
   pages: "Pages",
-  pageNumber: (number: string) => `Page ${number}`,
+  pageNumber: "Page {{number}}",
   previousPage: "Previous page",
   nextPage: "Next page",
   clearSearch: "Clear the search",

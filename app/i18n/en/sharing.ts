@@ -1,8 +1,9 @@
 /** Words of sharing and revoking. */
-export const text = {
+export const sharing = {
   share: "Share",
-  shareTitle: (what: string) => `Share ${what}`,
-  customers: (count: string, one: boolean) => (one ? "1 customer" : `${count} customers`),
+  shareTitle: "Share {{what}}",
+  customers_one: "{{count, number}} customer",
+  customers_other: "{{count, number}} customers",
   everything: "every customer",
   whatItDoes:
     "The recipient can read everything chosen below, old and new, until you revoke it or it ends. It can not write. Whatever it has read it can keep and pass on: no revocation takes that back.",
@@ -14,7 +15,7 @@ export const text = {
   addressOwn: "That is your own organisation",
   kinds: "What",
   allKinds: "All kinds of entries",
-  only: (kind: string) => `Only: ${kind}`,
+  only: "Only: {{kind}}",
   end: "Ends (optional)",
   endHint: "From then on the service gives out nothing and the registry says no. Empty: until you revoke it.",
   endPast: "That time is over",
@@ -26,16 +27,17 @@ export const text = {
   submit: "Share",
   failed: "It is not shared",
   again: "Go on",
-  waiting: (name: string) =>
-    `Waiting for ${name} to prove that they can open what is sealed to this key. Their Kontor answers by itself as soon as it is open and unlocked. Nothing is shared until then.`,
+  waiting:
+    "Waiting for {{name}} to prove that they can open what is sealed to this key. Their Kontor answers by itself as soon as it is open and unlocked. Nothing is shared until then.",
   working: "Granting on the chain and handing over the keys…",
-  progress: (done: string, total: string) => `Keys of ${done} of ${total} customers handed over`,
+  progress_one: "Keys of {{done}} of {{count, number}} customer handed over",
+  progress_other: "Keys of {{done}} of {{count, number}} customers handed over",
   stopHint: "You can close this: it goes on where it was when you share the same again.",
   doneTitle: "Shared",
-  done: (count: string, one: boolean) =>
-    `The recipient can read ${one ? "the customer" : `${count} customers`} from now on.`,
+  done_one: "The recipient can read the customer from now on.",
+  done_other: "The recipient can read {{count, number}} customers from now on.",
   close: "Close",
-  revokeTitle: (name: string) => `Revoke what ${name} can read?`,
+  revokeTitle: "Revoke what {{name}} can read?",
   revokeDoes:
     "The grant is taken on the chain, your organisation gets a new key, and every customer gets new secrets. From then on the recipient gets nothing more, and can not open what is written afterwards, even with the service's help.",
   revokeDoesNot: "What they have read, copied or kept until now can not be recalled: it stays readable to them.",
@@ -50,8 +52,8 @@ export const text = {
   newFingerprint: "On the chain now",
   agree: "I have compared it: use the new key",
   rotation: {
-    member: (name: string) => `Removing ${name}`,
-    grant: (name: string) => `Revoking ${name}`,
+    member: "Removing {{name}}",
+    grant: "Revoking {{name}}",
     renewal: "Renewing the organisation's key",
     steps: {
       revoke: "Taking the rights on the chain",
@@ -60,7 +62,8 @@ export const text = {
       wrap: "New secrets for the customers",
       done: "Done",
     },
-    wrapped: (done: string, total: string) => `${done} of ${total} customers`,
+    wrapped_one: "{{done}} of {{count, number}} customer",
+    wrapped_other: "{{done}} of {{count, number}} customers",
     interrupted: "This was interrupted. It goes on where it was.",
     failed: "It stands still",
     goOn: "Go on",
@@ -71,8 +74,8 @@ export const text = {
       PossessionNotProven: "has to open Kontor once, to prove its key",
       KeyChanged: "has another key than before: look at it and agree to it",
       NotEnrolled: "has no key yet",
-    } as Readonly<Record<string, string>>,
-    otherReason: "could not be served",
+      other: "could not be served",
+    },
     tryAgain: "Try them again",
   },
 } as const;

@@ -1,5 +1,5 @@
 /** Words of the frame around every page. */
-export const text = {
+export const shell = {
   product: "Kontor",
   skip: "Skip to content",
   menu: "Menu",
