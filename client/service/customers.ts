@@ -6,7 +6,7 @@ import {
   type IndexedEntry,
 } from "#protocol/api/customers.ts";
 import { type Entry, hashEntry } from "#protocol/chain/entry.ts";
-import { isKontorError } from "#protocol/errors/kontor-error.ts";
+import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
 import { requestJson } from "./request.ts";
 import type { Service } from "./service.ts";
 
@@ -35,16 +35,37 @@ export type ServedEntry = Pick<
   head: Hex;
 };
 
-/** A customer's entries, oldest first; empty for a customer that the service does not know. Public. */
+/** Entries of one customer that are believed to be there: a service that shows more is not read to its end. */
+const MAX_ENTRIES = 200_000;
+
+/**
+ * A customer's entries, oldest first, page by page; empty for a customer that the service does not know. Public. Throws
+ * `UnexpectedAnswer` for pages that lead nowhere, and for more entries than anybody writes.
+ */
 export async function getEntries({ service, customer }: { service: Service; customer: Hex }): Promise<ServedEntry[]> {
   const path = `/api/customers/${customer}/entries`;
+  const served: ServedEntry[] = [];
+  let after: number | undefined;
   try {
-    const answer = await requestJson({ service, path, schema: entriesResponseSchema });
-    return answer.entries.map((indexed) => servedEntryOf({ customer, indexed }));
+    for (;;) {
+      const { entries, next } = await requestJson({ service, path, query: { after }, schema: entriesResponseSchema });
+      served.push(...entries.map((indexed) => servedEntryOf({ customer, indexed })));
+      if (next === null) return served;
+      if (next <= (after ?? 0) || entries.length === 0 || served.length > MAX_ENTRIES) throw endless(customer);
+      after = next;
+    }
   } catch (error) {
     if (isKontorError(error) && error.code === "CustomerNotFound") return [];
     throw error;
   }
+}
+
+function endless(customer: Hex): KontorError {
+  return new KontorError({
+    code: "UnexpectedAnswer",
+    message: "The service's pages of a customer's entries do not come to an end.",
+    details: { customer },
+  });
 }
 
 function servedEntryOf({ customer, indexed }: { customer: Hex; indexed: IndexedEntry }): ServedEntry {

@@ -1,16 +1,10 @@
 import type { Hex } from "viem";
 import { type ErasureResponse, erasureResponseSchema } from "#protocol/api/erasure.ts";
-import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { requestJson } from "./request.ts";
 import type { Service } from "./service.ts";
 
 /** The service's receipt of an erasure, unchecked; null for a customer that it does not call erased. Public. */
 export async function getErasure(parameters: { service: Service; customer: Hex }): Promise<ErasureResponse | null> {
   const { service, customer } = parameters;
-  try {
-    return await requestJson({ service, path: `/api/customers/${customer}/erasure`, schema: erasureResponseSchema });
-  } catch (error) {
-    if (isKontorError(error) && error.code === "ErasureNotFound") return null;
-    throw error;
-  }
+  return requestJson({ service, path: `/api/customers/${customer}/erasure`, schema: erasureResponseSchema });
 }

@@ -1,6 +1,5 @@
 import { decodeBase64, encodeBase64 } from "#protocol/api/base64.ts";
-import { identitySchema, identityStoredResponseSchema } from "#protocol/api/identity.ts";
-import { isKontorError } from "#protocol/errors/kontor-error.ts";
+import { identityResponseSchema, identityStoredResponseSchema } from "#protocol/api/identity.ts";
 import { parseAnswer, request, requestJson } from "./request.ts";
 import type { Service } from "./service.ts";
 
@@ -13,14 +12,10 @@ export type StoredIdentity = {
 
 /** The caller's own sealed identity; null where none is stored. Needs a session. */
 export async function getSealedIdentity({ service }: { service: Service }): Promise<StoredIdentity | null> {
-  try {
-    const response = await request({ service, path: "/api/identity" });
-    const { identity } = await parseAnswer({ response, schema: identitySchema });
-    return { sealed: decodeBase64(identity), etag: response.headers.get("etag") ?? "" };
-  } catch (error) {
-    if (isKontorError(error) && error.code === "IdentityNotFound") return null;
-    throw error;
-  }
+  const response = await request({ service, path: "/api/identity" });
+  const found = await parseAnswer({ response, schema: identityResponseSchema });
+  if (found === null) return null;
+  return { sealed: decodeBase64(found.identity), etag: response.headers.get("etag") ?? "" };
 }
 
 export type PutSealedIdentityParameters = {

@@ -6,7 +6,6 @@ import {
   challengeStoredResponseSchema,
   pendingChallengesResponseSchema,
 } from "#protocol/api/possession.ts";
-import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { requestJson } from "./request.ts";
 import type { Service } from "./service.ts";
 
@@ -66,11 +65,8 @@ export async function getAnswer(
 ): Promise<{ challenge: Uint8Array; answer: Uint8Array | null } | null> {
   const { service, account, organisation } = parameters;
   const path = `/api/possession/${account}/answers/${organisation}`;
-  try {
-    const { challenge, answer } = await requestJson({ service, path, schema: answerResponseSchema });
-    return { challenge: decodeBase64(challenge), answer: answer === null ? null : decodeBase64(answer) };
-  } catch (error) {
-    if (isKontorError(error) && error.code === "ChallengeNotFound") return null;
-    throw error;
-  }
+  const found = await requestJson({ service, path, schema: answerResponseSchema });
+  if (found === null) return null;
+  const { challenge, answer } = found;
+  return { challenge: decodeBase64(challenge), answer: answer === null ? null : decodeBase64(answer) };
 }

@@ -6,7 +6,7 @@ import {
   sessionCreatedResponseSchema,
   sessionResponseSchema,
 } from "#protocol/api/sessions.ts";
-import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
+import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { askChain } from "../registry/ask-chain.ts";
 import type { Wallet } from "../registry/registry.ts";
 import { request, requestJson } from "./request.ts";
@@ -86,12 +86,7 @@ function checkChallenge(parameters: {
 
 /** Whom the service takes the caller for; null without a session. */
 export async function getSession({ service }: { service: Service }): Promise<SessionResponse | null> {
-  try {
-    return await requestJson({ service, path: "/api/session", schema: sessionResponseSchema });
-  } catch (error) {
-    if (isKontorError(error) && error.code === "SignInRequired") return null;
-    throw error;
-  }
+  return requestJson({ service, path: "/api/session", schema: sessionResponseSchema });
 }
 
 /** Ends the caller's session. */
