@@ -53,7 +53,7 @@ export function describeError(error: unknown): ErrorDescription {
     if (CONNECTION_ERRORS.has(link.name) || link.message === "Failed to fetch") {
       return {
         code: "ConnectionFailed",
-        message: "The chain or the service can not be reached.",
+        message: "The chain or the service cannot be reached.",
         hints: ["Check your connection. If it holds, the other side is down."],
         retryable: true,
       };

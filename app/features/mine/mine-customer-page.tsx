@@ -137,7 +137,7 @@ function Mine({ customer }: { customer: ReadCustomer }) {
 function Countersign({ customer, read }: { customer: Hex; read: ReadEntry }) {
   const { t } = useTranslation();
   const { head, record, entry } = read;
-  // Nobody should agree to what they can not read, and one's own consent needs no second signature.
+  // Nobody should agree to what they cannot read, and one's own consent needs no second signature.
   if (head === null || record === null || entry?.body.kind === KINDS.consent) return null;
   const sequence = formatCount(read.sequence);
   return (

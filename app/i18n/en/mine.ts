@@ -32,7 +32,7 @@ export const mine = {
   countersignOf: "Countersign entry {{sequence}}",
   countersignTitle: "Countersign entry {{sequence}}?",
   countersignDoes:
-    "Your wallet says on the chain that you agree to this entry, word for word. It can not be taken back, and it changes nothing about who can read it.",
+    "Your wallet says on the chain that you agree to this entry, word for word. It cannot be taken back, and it changes nothing about who can read it.",
   countersignFailed: "It is not countersigned",
   consents: "Your consents",
   consentsHint: "What you have agreed to, in the words that you saw.",
@@ -54,7 +54,7 @@ export const mine = {
   withdrawOf: "Withdraw: {{purpose}}",
   withdrawTitle: "Withdraw this consent?",
   withdrawDoes:
-    "A signed entry says from now on that you withdrew it. The old entry stays readable: that you once agreed can not be unsaid, and what was done until now is not undone.",
+    "A signed entry says from now on that you withdrew it. The old entry stays readable: that you once agreed cannot be unsaid, and what was done until now is not undone.",
   withdrawFailed: "The consent is not withdrawn",
   states: {
     given: "Given",
@@ -70,12 +70,12 @@ export const mine = {
   ask: "Ask for erasure",
   askTitle: "Ask to be erased?",
   askDoes:
-    "Your request is written on the chain, where the company can not overlook or deny it. It erases nothing by itself: the company decides, and you see here when it does. What others have read can not be erased.",
+    "Your request is written on the chain, where the company cannot overlook or deny it. It erases nothing by itself: the company decides, and you see here when it does. What others have read cannot be erased.",
   askFailed: "The request is not written",
   asked: "You asked to be erased on {{when}}. The company has not done it yet.",
   leave: "Stop being named here",
   leaveTitle: "Stop being named here?",
   leaveDoes:
-    "Your wallet is no longer this customer's: you get no new entries and can not consent or countersign any more. The company keeps what it has about you; ask for erasure first if you want it gone.",
+    "Your wallet is no longer this customer's: you get no new entries and cannot consent or countersign any more. The company keeps what it has about you; ask for erasure first if you want it gone.",
   leaveFailed: "You are still named",
 } as const;

@@ -6,7 +6,7 @@ export const sharing = {
   customers_other: "{{count, number}} customers",
   everything: "every customer",
   whatItDoes:
-    "The recipient can read everything chosen below, old and new, until you revoke it or it ends. It can not write. Whatever it has read it can keep and pass on: no revocation takes that back.",
+    "The recipient can read everything chosen below, old and new, until you revoke it or it ends. It cannot write. Whatever it has read it can keep and pass on: no revocation takes that back.",
   recipient: "Recipient",
   another: "Another wallet or organisation…",
   address: "Address of the recipient",
@@ -39,8 +39,8 @@ export const sharing = {
   close: "Close",
   revokeTitle: "Revoke what {{name}} can read?",
   revokeDoes:
-    "The grant is taken on the chain, your organisation gets a new key, and every customer gets new secrets. From then on the recipient gets nothing more, and can not open what is written afterwards, even with the service's help.",
-  revokeDoesNot: "What they have read, copied or kept until now can not be recalled: it stays readable to them.",
+    "The grant is taken on the chain, your organisation gets a new key, and every customer gets new secrets. From then on the recipient gets nothing more, and cannot open what is written afterwards, even with the service's help.",
+  revokeDoesNot: "What they have read, copied or kept until now cannot be recalled: it stays readable to them.",
   revokeAll: "This grant covers all of your customers, so all of them are revoked.",
   revoke: "Revoke",
   revokeFailed: "It was not begun",
@@ -68,7 +68,7 @@ export const sharing = {
     failed: "It stands still",
     goOn: "Go on",
     dismiss: "Take off the list",
-    finished: "Done. What was read before can not be recalled; everything from now on is closed.",
+    finished: "Done. What was read before cannot be recalled; everything from now on is closed.",
     waiting: "These could not be given the new key yet:",
     reasons: {
       PossessionNotProven: "has to open Kontor once, to prove its key",

@@ -15,7 +15,7 @@ export const shell = {
   appearance: "Appearance",
   developmentShort: "Test chain",
   developmentChain: "A local test chain: nothing here is real",
-  noService: "The service can not be reached",
+  noService: "The service cannot be reached",
   notFound: "Nothing here",
   notFoundHint: "The address is not one of Kontor's pages.",
   home: "Go to customers",
