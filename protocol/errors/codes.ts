@@ -125,6 +125,7 @@ export const ERROR_CODES = [
   "ServiceUnavailable",
   "StaleHead",
   "UnexpectedAnswer",
+  "WalletNotConnected",
   "WalletRejected",
   "WorkflowMismatch",
   "WriteMismatch",

@@ -24,7 +24,7 @@ export function DevelopmentWalletList({
       {[...byOrganisation].map(([organisation, wallets]) => (
         <Stack key={organisation} gap={6}>
           <Text size="sm" fw={600} c="dimmed">
-            {organisation}
+            {organisation ?? t("connect.customers")}
           </Text>
           {wallets.map((wallet) => {
             const connector = connectorOf(wallet);
@@ -43,7 +43,8 @@ export function DevelopmentWalletList({
                   </Text>
                   <Group gap="xs" wrap="nowrap">
                     <Badge variant="light" color="gray">
-                      {wallet.role}
+                      {t(`connect.plays.${wallet.plays}`)}
+                      {wallet.newcomer ? t("connect.newcomer") : ""}
                     </Badge>
                     <IconChevronRight size={16} aria-hidden />
                   </Group>

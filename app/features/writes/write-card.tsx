@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ErrorState } from "#app/components/error-state.tsx";
+import { describeCode } from "#app/errors/describe-error.ts";
 import { shortHex } from "#app/format/short-hex.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { nameOfWrite } from "#app/model/writes/name-of-write.ts";
@@ -38,7 +39,7 @@ export function WriteCard({ tracked }: { tracked: TrackedWrite }) {
       </Text>
       {state.step === "reverted" && state.remedy !== "rebase" && (
         <Text size="sm" className="wrap">
-          {state.message} <code>{state.code}</code>
+          {describeCode(state.code).message} <code>{state.code}</code>
         </Text>
       )}
       {error !== null && error !== undefined && <ErrorState error={error} title={t("writes.failed")} />}

@@ -4,6 +4,7 @@ import { customers } from "./customers.ts";
 import { enrol } from "./enrol.ts";
 import { entries } from "./entries.ts";
 import { erasure } from "./erasure.ts";
+import { errors } from "./errors.ts";
 import { key } from "./key.ts";
 import { members } from "./members.ts";
 import { mine } from "./mine.ts";
@@ -24,6 +25,7 @@ export const en = {
   enrol,
   entries,
   erasure,
+  errors,
   key,
   members,
   mine,

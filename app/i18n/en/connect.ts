@@ -28,4 +28,17 @@ export const connect = {
   yourAddress: "Your address",
   checkNow: "Check now",
   iAmCustomer: "I am a customer",
+  localChain: "Local test chain",
+  chain: "Chain {{id}}",
+  customers: "Customers",
+  plays: {
+    KEEPER: "keeper",
+    WRITER: "writer",
+    COMPLIANCE: "compliance",
+    READER: "reader",
+    member: "member",
+    organisation: "organisation account",
+    customer: "a customer's own wallet",
+  },
+  newcomer: ", new here",
 } as const;
