@@ -8,6 +8,7 @@ import { ALL_CUSTOMERS } from "#protocol/chain/grants.ts";
 import { kindName } from "#protocol/chain/kinds.ts";
 import { defineCommand, JSON_OPTION, type Options, type Values } from "../cli/command.ts";
 import { EXIT } from "../cli/exit-codes.ts";
+import { parseMoment, timeOf } from "../cli/parse-moment.ts";
 import { usageError } from "../cli/parse-options.ts";
 import { parseAddress, parseBytes32, parseHttpUrl, parseWhole } from "../cli/parse-values.ts";
 
@@ -69,22 +70,12 @@ function readArguments(values: Values<typeof OPTIONS>) {
     rpc: parseHttpUrl({ name: "--rpc", text: values.rpc }),
     registry: parseAddress({ name: "--registry", text: values.registry }),
     customer: parseBytes32({ name: "--customer", text: values.customer }),
-    at: values.at === undefined ? undefined : parseMoment(values.at),
+    at: values.at === undefined ? undefined : parseMoment({ name: "--at", text: values.at }),
     chainId: whole("chain-id", 1),
     deploymentBlock: BigInt(whole("from-block", 0) ?? 0),
     timeout: (whole("timeout", 1) ?? 30) * 1_000,
     json: values.json === true,
   };
-}
-
-/** Digits are a block; everything else is a time, with its zone. */
-function parseMoment(text: string): { block: bigint } | { timestamp: bigint } {
-  if (/^\d+$/.test(text)) return { block: BigInt(parseWhole({ name: "--at", text, min: 0, max: 2 ** 50 })) };
-  const milliseconds = /^\d{4}-\d\d-\d\d(T[0-9:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(milliseconds)) {
-    throw usageError("--at is neither a block number nor a time such as 2026-01-31T12:00:00Z.");
-  }
-  return { timestamp: BigInt(Math.floor(milliseconds / 1_000)) };
 }
 
 function describe({ customer, at, state, steward, sequence, holders, former, limits }: AccessAnswer): string {
@@ -129,10 +120,6 @@ function describeHolder({
 
 function momentOf({ timestamp, block }: AccessMoment): string {
   return block === null ? timeOf(timestamp) : `${timeOf(timestamp)} (block ${block})`;
-}
-
-function timeOf(timestamp: bigint): string {
-  return new Date(Number(timestamp) * 1_000).toISOString().replace(".000Z", "Z");
 }
 
 function withBigInts(_name: string, value: unknown): unknown {
