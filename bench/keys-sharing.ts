@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { fillWraps } from "#client/sharing/fill-wraps.ts";
+import { fillWraps } from "#client/access/fill-wraps.ts";
 import { deriveChannelKey, sealChannelKey } from "#protocol/keys/channel-key.ts";
 import { hybridKem } from "#protocol/keys/hybrid-kem.ts";
 import { generateIdentityKey } from "#protocol/keys/identity-key.ts";

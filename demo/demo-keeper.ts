@@ -3,7 +3,7 @@ import type { Keyring } from "#client/keys/keyring.ts";
 import { openKeyring } from "#client/keys/open-keyring.ts";
 import { keyOf } from "#client/registry/key-of.ts";
 import type { Registry } from "#client/registry/registry.ts";
-import { listAdmissions } from "#client/service/list-admissions.ts";
+import { listAdmissions } from "#client/service/organisation-secrets.ts";
 import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import type { DemoMember } from "./demo-member.ts";
 

@@ -4,7 +4,7 @@ import type { Identity } from "#client/keys/identity.ts";
 import type { Keyring } from "#client/keys/keyring.ts";
 import type { Registry, Wallet } from "#client/registry/registry.ts";
 import type { Service } from "#client/service/service.ts";
-import { signIn } from "#client/service/sign-in.ts";
+import { signIn } from "#client/service/sessions.ts";
 import type { DemoWallet } from "./wallets.ts";
 
 /** Where the demo happens. */

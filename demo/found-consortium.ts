@@ -1,5 +1,5 @@
-import { grantRole } from "#client/registry/grant-role.ts";
-import { registerOrganisation } from "#client/registry/register-organisation.ts";
+import { registerOrganisation } from "#client/acts/organisations.ts";
+import { grantRole } from "#client/acts/roles.ts";
 import { organisationRole } from "#protocol/chain/roles.ts";
 import { type DemoPlace, walletOf } from "./demo-member.ts";
 import { DEMO_ORGANISATIONS, DEMO_WALLETS, type DemoRole, type DemoWallet } from "./wallets.ts";

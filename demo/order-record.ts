@@ -1,4 +1,4 @@
-import type { Transaction } from "#protocol/record/schemas/transaction.ts";
+import type { Transaction2 } from "#protocol/record/schemas/transaction.ts";
 import type { EmployeeRow, LineRow, OrderRow, ProductRow } from "./northwind.ts";
 import { present } from "./present.ts";
 import { regionOf } from "./region.ts";
@@ -15,7 +15,7 @@ export type OrderRecordParameters = {
 };
 
 /** A Northwind order with its lines as a transaction. The total is its lines less their discounts, plus freight. */
-export function orderRecord({ order, lines, productOf, employee, country }: OrderRecordParameters): Transaction {
+export function orderRecord({ order, lines, productOf, employee, country }: OrderRecordParameters): Transaction2 {
   const shipTo = present({
     name: order.shipName,
     street: order.shipAddress,
@@ -25,7 +25,7 @@ export function orderRecord({ order, lines, productOf, employee, country }: Orde
     country: order.shipCountry,
   });
   return {
-    schema: "transaction/1",
+    schema: "transaction/2",
     labels: { classification: "internal", region: regionOf(country) },
     externalIds: [{ system: "Northwind", id: order.orderID }],
     type: "order",
@@ -43,7 +43,7 @@ export function orderRecord({ order, lines, productOf, employee, country }: Orde
   };
 }
 
-type TransactionLine = NonNullable<Transaction["lines"]>[number];
+type TransactionLine = NonNullable<Transaction2["lines"]>[number];
 
 function lineOf({ line, product }: { line: LineRow; product: ProductRow | undefined }): TransactionLine {
   return {

@@ -1,17 +1,17 @@
-import type { Profile } from "#protocol/record/schemas/profile.ts";
+import type { Profile2 } from "#protocol/record/schemas/profile.ts";
 import type { CustomerRow } from "./northwind.ts";
 import { present } from "./present.ts";
 import { regionOf } from "./region.ts";
 
 /** A Northwind customer as a company profile. */
-export function profileRecord(row: CustomerRow): Profile {
+export function profileRecord(row: CustomerRow): Profile2 {
   const { address: street, city, region, postalCode, country, phone, fax } = row;
   const phones = [
     ...(phone === undefined ? [] : [{ number: phone, label: "Phone", primary: true }]),
     ...(fax === undefined ? [] : [{ number: fax, label: "Fax" }]),
   ];
   return {
-    schema: "profile/1",
+    schema: "profile/2",
     labels: { classification: "confidential", region: regionOf(country) },
     externalIds: [{ system: "Northwind", id: row.customerID }],
     type: "company",

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { statSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Logger } from "pino";
 import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { createChainChanges } from "./chain/chain-changes.ts";
@@ -102,9 +104,10 @@ async function assemble({
     pollIntervalMs,
   });
   const inspector = createInspector({ store, shares, indexer, clock, logger });
-  const sweeper = createSweeper({ store, chain, indexer, clock, logger, metrics, configuration });
+  const sweeper = createSweeper({ store, shares, chain, indexer, clock, logger, metrics, configuration });
   const { confirmations } = configuration.chain;
   const eraser = createEraser({ chain, store, shares, indexer, changes, clock, logger, metrics, confirmations });
+  warnOfExposure({ files: [store.file.path, shares.file.path], logger });
   const [damaged] = await Promise.race([inspector.inspectFiles(), afterStartWait()]);
   if (damaged !== undefined) throw storeDamaged({ file: damaged });
   await confirmWhereItAnswers({ chain, logger });
@@ -146,6 +149,15 @@ async function assemble({
       await Promise.all([store.close(), shares.close()]);
     },
   };
+}
+
+/** A directory that others may enter is not ours to close, for other things may be in it. */
+function warnOfExposure({ files, logger }: { files: readonly string[]; logger: Logger }): void {
+  for (const directory of new Set(files.map(dirname))) {
+    const mode = statSync(directory).mode & 0o777;
+    if ((mode & 0o077) === 0) continue;
+    logger.warn({ directory, mode: mode.toString(8) }, "the store's directory is open to others: chmod 700");
+  }
 }
 
 /** Files of many gigabytes are looked at on while the service runs already; /readyz says what is found. */

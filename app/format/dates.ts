@@ -14,6 +14,15 @@ export function formatDate(at: Date | string | number): string {
   return new Intl.DateTimeFormat(preferredLocale(), options).format(toDate(at));
 }
 
+/** A date of which only the year or the month may be known (`1996`, `1996-07`). */
+export function formatPartialDate(date: string): string {
+  if (/^\d{4}$/.test(date)) return date;
+  if (!/^\d{4}-\d{2}$/.test(date)) return formatDate(date);
+  return new Intl.DateTimeFormat(preferredLocale(), { year: "numeric", month: "long", timeZone: "UTC" }).format(
+    toDate(date),
+  );
+}
+
 /** "3 hours ago", coarse: for lists, beside the exact time in a tooltip. */
 export function formatAge({ at, now = new Date() }: { at: Date | string | number; now?: Date }): string {
   const seconds = (toDate(at).getTime() - now.getTime()) / 1000;

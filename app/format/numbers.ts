@@ -1,3 +1,4 @@
+import { digitsOfCurrency } from "#protocol/record/schemas/currencies.ts";
 import { preferredLocale } from "./locale.ts";
 
 export function formatCount(value: number | bigint): string {
@@ -8,11 +9,13 @@ export function formatCount(value: number | bigint): string {
 export function formatMoney({ amount, currency }: { amount: string; currency: string }): string {
   const decimals = amount.split(".")[1]?.length ?? 0;
   try {
+    // As many digits as the currency has, and more where the amount has more.
+    const digits = Math.max(digitsOfCurrency(currency) ?? 2, Math.min(decimals, 20));
     const format = new Intl.NumberFormat(preferredLocale(), {
       style: "currency",
       currency,
-      minimumFractionDigits: Math.max(2, Math.min(decimals, 20)),
-      maximumFractionDigits: Math.max(2, Math.min(decimals, 20)),
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
     });
     return format.format(amount as Intl.StringNumericLiteral);
   } catch {

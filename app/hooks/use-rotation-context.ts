@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { RotationContext } from "#client/rotation/rotation-context.ts";
+import type { RotationContext } from "#client/access/rotation-context.ts";
 import { useKontor } from "./use-kontor.ts";
 import { useMember } from "./use-member.ts";
 import { useSealingContext } from "./use-sealing-context.ts";

@@ -1,8 +1,8 @@
 import type { Address } from "viem";
-import type { Rotation, RotationCause, RotationJournal } from "#client/rotation/rotation.ts";
-import type { RotationContext } from "#client/rotation/rotation-context.ts";
-import { type RotationProgress, runRotation } from "#client/rotation/run-rotation.ts";
-import { startRotation } from "#client/rotation/start-rotation.ts";
+import type { Rotation, RotationCause, RotationJournal } from "#client/access/rotation.ts";
+import type { RotationContext } from "#client/access/rotation-context.ts";
+import { type RotationProgress, runRotation } from "#client/access/run-rotation.ts";
+import { startRotation } from "#client/access/start-rotation.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { withWebLock } from "./with-web-lock.ts";
 

@@ -3,8 +3,7 @@ import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { answerPossessionChallenge } from "#protocol/keys/possession.ts";
 import { parseSealedHeader } from "#protocol/keys/sealed-secret-header.ts";
 import type { Registry } from "../registry/registry.ts";
-import { listChallenges } from "../service/list-challenges.ts";
-import { putAnswer } from "../service/put-answer.ts";
+import { listChallenges, putAnswer } from "../service/possession.ts";
 import type { Service } from "../service/service.ts";
 import type { Holder } from "./holder.ts";
 

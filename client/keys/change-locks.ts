@@ -1,6 +1,6 @@
 import type { Unlock } from "#protocol/keys/identity-lock.ts";
 import { type IdentityHeader, parseSealedIdentity } from "#protocol/keys/sealed-identity-format.ts";
-import { putSealedIdentity } from "../service/put-sealed-identity.ts";
+import { putSealedIdentity } from "../service/identity.ts";
 import { openStoredIdentity } from "./open-stored-identity.ts";
 import type { UnlockIdentityParameters } from "./unlock-identity.ts";
 

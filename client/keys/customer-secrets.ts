@@ -5,9 +5,9 @@ import { generateCustomerSecret } from "#protocol/keys/section-key.ts";
 import { wrapSecret } from "#protocol/keys/wrap.ts";
 import { SCOPE_ALL } from "#protocol/keys/wrap-header.ts";
 import type { Registry } from "../registry/registry.ts";
-import { getOpenings } from "../service/get-openings.ts";
-import { putWraps } from "../service/put-wraps.ts";
+import { getOpenings } from "../service/openings.ts";
 import type { Service } from "../service/service.ts";
+import { putWraps } from "../service/wraps.ts";
 import type { Keyring } from "./keyring.ts";
 import { openCustomerSecret } from "./open-customer-secret.ts";
 
@@ -28,11 +28,10 @@ export type CustomerSecretsParameters = {
 };
 
 export type CustomerSecrets = {
+  /** Of all customers but those that are written and whose secret the service does not have. */
   secrets: ReadonlyMap<Hex, Uint8Array>;
   /** Customers whose secret was made here and now: nobody else has it yet. */
   made: ReadonlySet<Hex>;
-  /** Customers with entries of this epoch whose secret the service does not have: a new epoch gives them a new one. */
-  lost: ReadonlySet<Hex>;
 };
 
 /** Other members may make the same customer's secret at the same time; the first one's stays. */
@@ -77,8 +76,7 @@ export async function customerSecrets(parameters: CustomerSecretsParameters): Pr
       await find();
     }
   }
-  const lost = new Set(customers.filter((customer) => written.has(customer) && !secrets.has(customer)));
-  if (open().length === 0) return { secrets, made, lost };
+  if (open().length === 0) return { secrets, made };
   throw new KontorError({
     code: "WrapConflict",
     message: "Other members keep making the same customers' secrets.",

@@ -2,7 +2,7 @@ import type { Address } from "viem";
 import { parseSealedIdentity } from "#protocol/keys/sealed-identity-format.ts";
 import { keyOf } from "../registry/key-of.ts";
 import type { Registry } from "../registry/registry.ts";
-import { getSealedIdentity } from "../service/get-sealed-identity.ts";
+import { getSealedIdentity } from "../service/identity.ts";
 import type { Service } from "../service/service.ts";
 
 /**

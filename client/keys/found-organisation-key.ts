@@ -7,9 +7,9 @@ import {
   generateOrganisationSecret,
   organisationPublicKeyOf,
 } from "#protocol/keys/organisation-key.ts";
+import { publishKey } from "../acts/keys.ts";
 import { keyHashAt } from "../registry/key-hash-at.ts";
 import { keyOf } from "../registry/key-of.ts";
-import { publishKey } from "../registry/publish-key.ts";
 import type { Registry, Wallet } from "../registry/registry.ts";
 import type { Service } from "../service/service.ts";
 import type { OrganisationKey } from "./keyring.ts";

@@ -1,6 +1,6 @@
 import { wrapOldSecret } from "#protocol/keys/organisation-history.ts";
 import type { Registry } from "../registry/registry.ts";
-import { putHistory } from "../service/put-history.ts";
+import { putHistory } from "../service/organisation-history.ts";
 import type { Service } from "../service/service.ts";
 import type { Keyring, OrganisationKey } from "./keyring.ts";
 import { steadyNonce } from "./steady-nonce.ts";

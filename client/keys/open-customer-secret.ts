@@ -2,7 +2,7 @@ import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
 import { unwrapSecret } from "#protocol/keys/wrap.ts";
 import { parseWrapHeader, SCOPE_ALL } from "#protocol/keys/wrap-header.ts";
 import type { Registry } from "../registry/registry.ts";
-import type { Opening } from "../service/get-openings.ts";
+import type { Opening } from "../service/openings.ts";
 import type { Keyring } from "./keyring.ts";
 
 export type OpenCustomerSecretParameters = { registry: Registry; keyring: Keyring; opening: Opening };

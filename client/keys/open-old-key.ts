@@ -3,7 +3,7 @@ import { openOldSecret } from "#protocol/keys/organisation-history.ts";
 import { deriveOrganisationWrapKey } from "#protocol/keys/organisation-key.ts";
 import { keyHashAt } from "../registry/key-hash-at.ts";
 import type { Registry } from "../registry/registry.ts";
-import { getHistory } from "../service/get-history.ts";
+import { getHistory } from "../service/organisation-history.ts";
 import type { Service } from "../service/service.ts";
 import type { OrganisationKey } from "./keyring.ts";
 

@@ -5,7 +5,7 @@ import { openSecret } from "#protocol/keys/sealed-secret.ts";
 import { parseSealedSecretHeader } from "#protocol/keys/sealed-secret-header.ts";
 import { keyHashAt } from "../registry/key-hash-at.ts";
 import type { Registry } from "../registry/registry.ts";
-import { getSealedOrganisationSecrets } from "../service/get-sealed-organisation-secrets.ts";
+import { getSealedOrganisationSecrets } from "../service/organisation-secrets.ts";
 import type { Service } from "../service/service.ts";
 import type { Identity } from "./identity.ts";
 import type { OrganisationKey } from "./keyring.ts";

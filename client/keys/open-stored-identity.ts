@@ -3,7 +3,7 @@ import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { Unlock } from "#protocol/keys/identity-lock.ts";
 import { openIdentity } from "#protocol/keys/sealed-identity.ts";
 import type { Registry } from "../registry/registry.ts";
-import { getSealedIdentity, type StoredIdentity } from "../service/get-sealed-identity.ts";
+import { getSealedIdentity, type StoredIdentity } from "../service/identity.ts";
 import type { Service } from "../service/service.ts";
 
 export type OpenStoredIdentityParameters = {

@@ -4,7 +4,7 @@ import { KEY_SUITE } from "#protocol/keys/key-hash.ts";
 import { askChain } from "../registry/ask-chain.ts";
 import { keyOf } from "../registry/key-of.ts";
 import type { Registry } from "../registry/registry.ts";
-import { getPublishedKey } from "../service/get-published-key.ts";
+import { getPublishedKey } from "../service/keys.ts";
 import type { Service } from "../service/service.ts";
 import { checkKnownKey } from "./check-known-key.ts";
 import type { KnownKeys } from "./known-keys.ts";

@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 import { sealSecret } from "#protocol/keys/sealed-secret.ts";
-import { putSealedOrganisationSecret } from "../service/put-sealed-organisation-secret.ts";
+import { putSealedOrganisationSecret } from "../service/organisation-secrets.ts";
 import { type RecipientKey, recipientKey, type SealingContext } from "./recipient-key.ts";
 
 export type SealToMemberParameters = SealingContext & {

@@ -1,6 +1,6 @@
 import { lockTypesOf } from "#protocol/keys/change-locks.ts";
 import type { LockType } from "#protocol/keys/identity-lock.ts";
-import { getSealedIdentity } from "../service/get-sealed-identity.ts";
+import { getSealedIdentity } from "../service/identity.ts";
 import type { Service } from "../service/service.ts";
 
 /** The ways into the caller's stored identity; empty where none is stored. What opens it on another device is the same. */

@@ -1,6 +1,6 @@
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { passkeyOf } from "#protocol/keys/change-locks.ts";
-import { getSealedIdentity } from "../service/get-sealed-identity.ts";
+import { getSealedIdentity } from "../service/identity.ts";
 import type { Identity } from "./identity.ts";
 import type { Passkeys } from "./passkey.ts";
 import { type UnlockIdentityParameters, unlockIdentity } from "./unlock-identity.ts";

@@ -5,7 +5,7 @@ import { askChain } from "../registry/ask-chain.ts";
 import { entriesOf } from "../registry/entries-of.ts";
 import { headOf } from "../registry/head-of.ts";
 import type { Registry } from "../registry/registry.ts";
-import { getEntries } from "../service/get-entries.ts";
+import { getEntries } from "../service/customers.ts";
 import type { Service } from "../service/service.ts";
 import { isHead } from "./is-head.ts";
 import { linkBack } from "./link-back.ts";

@@ -4,7 +4,7 @@ import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
 import { entriesOf } from "../registry/entries-of.ts";
 import { headOf } from "../registry/head-of.ts";
 import type { Registry } from "../registry/registry.ts";
-import { getEntries } from "../service/get-entries.ts";
+import { getEntries } from "../service/customers.ts";
 import type { Service } from "../service/service.ts";
 import { isHead } from "./is-head.ts";
 

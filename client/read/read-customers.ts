@@ -6,7 +6,7 @@ import { judgeChain } from "#protocol/verdict/judge-chain.ts";
 import type { ServedPayload } from "#protocol/verdict/judge-payload.ts";
 import { findReplacements } from "#protocol/verdict/replacements.ts";
 import type { Registry } from "../registry/registry.ts";
-import { queryPayloads } from "../service/query-payloads.ts";
+import { queryPayloads } from "../service/payloads.ts";
 import type { Service } from "../service/service.ts";
 import { type ClaimedChain, type ClaimedEntry, claimedChain } from "./claimed-chain.ts";
 import { linkBack } from "./link-back.ts";

@@ -4,15 +4,15 @@ import { sectionKeyFrom } from "#protocol/keys/scoped-secret.ts";
 import { deriveSectionKey } from "#protocol/keys/section-key.ts";
 import { unwrapSecret } from "#protocol/keys/wrap.ts";
 import { parseWrapHeader } from "#protocol/keys/wrap-header.ts";
+import type { Channel } from "../access/channel.ts";
+import { openChannels } from "../access/open-channels.ts";
 import { type Holder, holderOfIdentity, holderOfKeyring } from "../keys/holder.ts";
 import type { Identity } from "../keys/identity.ts";
 import type { Keyring } from "../keys/keyring.ts";
 import { openCustomerSecret } from "../keys/open-customer-secret.ts";
 import type { Registry } from "../registry/registry.ts";
-import { getOpenings, type Opening } from "../service/get-openings.ts";
+import { getOpenings, type Opening } from "../service/openings.ts";
 import type { Service } from "../service/service.ts";
-import type { Channel } from "../sharing/channel.ts";
-import { openChannels } from "../sharing/open-channels.ts";
 
 /** With what somebody reads: as a member of an organisation, or as a wallet of their own. */
 export type Reader = {

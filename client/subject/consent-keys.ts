@@ -6,6 +6,8 @@ import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
 import { sectionKeyFrom } from "#protocol/keys/scoped-secret.ts";
 import { unwrapSecret } from "#protocol/keys/wrap.ts";
 import { parseWrapHeader } from "#protocol/keys/wrap-header.ts";
+import type { Channel } from "../access/channel.ts";
+import { openChannels } from "../access/open-channels.ts";
 import { holderOfIdentity } from "../keys/holder.ts";
 import type { Identity } from "../keys/identity.ts";
 import { claimedChain } from "../read/claimed-chain.ts";
@@ -13,11 +15,9 @@ import { linkBack } from "../read/link-back.ts";
 import type { EntryKeys } from "../read/section-keys.ts";
 import { keyOf } from "../registry/key-of.ts";
 import type { Registry } from "../registry/registry.ts";
-import { getOpenings, type Opening } from "../service/get-openings.ts";
-import { queryPayloads } from "../service/query-payloads.ts";
+import { getOpenings, type Opening } from "../service/openings.ts";
+import { queryPayloads } from "../service/payloads.ts";
 import type { Service } from "../service/service.ts";
-import type { Channel } from "../sharing/channel.ts";
-import { openChannels } from "../sharing/open-channels.ts";
 
 export type ConsentKeysParameters = {
   registry: Registry;

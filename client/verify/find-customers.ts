@@ -2,7 +2,7 @@ import type { Hex } from "viem";
 import { API_LIMITS } from "#protocol/api/limits.ts";
 import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
 import { chunksOfEntries } from "../registry/entries-of.ts";
-import { listCustomers } from "../service/list-customers.ts";
+import { listCustomers } from "../service/customers.ts";
 import type { Service } from "../service/service.ts";
 import type { ProvenRegistry } from "./prove-registry.ts";
 import { unavailable } from "./unavailable.ts";

@@ -4,7 +4,7 @@ import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { isHead } from "../read/is-head.ts";
 import { linkBack } from "../read/link-back.ts";
 import { type ChainEntry, chunksOfEntries } from "../registry/entries-of.ts";
-import { getEntries } from "../service/get-entries.ts";
+import { getEntries } from "../service/customers.ts";
 import type { Service } from "../service/service.ts";
 import type { ProvenRegistry } from "./prove-registry.ts";
 import { unavailable } from "./unavailable.ts";

@@ -1,11 +1,11 @@
 import type { Hex } from "viem";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { recipientsOf } from "../access/recipients.ts";
+import { shareSecrets } from "../access/share-secrets.ts";
 import { customerSecrets } from "../keys/customer-secrets.ts";
 import { openCustomerSecret } from "../keys/open-customer-secret.ts";
-import { createShares } from "../service/create-shares.ts";
-import { getOpenings, type Opening } from "../service/get-openings.ts";
-import { recipientsOf } from "../sharing/recipients.ts";
-import { shareSecrets } from "../sharing/share-secrets.ts";
+import { getOpenings, type Opening } from "../service/openings.ts";
+import { createShares } from "../service/shares.ts";
 import type { Draft } from "./draft.ts";
 import type { WriteContext } from "./write-context.ts";
 

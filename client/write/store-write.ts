@@ -1,5 +1,5 @@
 import { decodeBase64 } from "#protocol/api/base64.ts";
-import { putPayload } from "../service/put-payload.ts";
+import { putPayload } from "../service/payloads.ts";
 import { moveWrite } from "./move-write.ts";
 import type { Write } from "./write.ts";
 import type { PipelineContext } from "./write-context.ts";

@@ -1,7 +1,7 @@
 import { isKontorError, type KontorError } from "#protocol/errors/kontor-error.ts";
+import { checkWalletChain } from "../acts/transact.ts";
 import { askChain } from "../registry/ask-chain.ts";
 import { headOf } from "../registry/head-of.ts";
-import { checkWalletChain } from "../registry/transact.ts";
 import { encodeWrite } from "./encode-write.ts";
 import { findWrite } from "./find-write.ts";
 import { moveWrite } from "./move-write.ts";

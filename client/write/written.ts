@@ -1,8 +1,7 @@
 import { decodeBase64 } from "#protocol/api/base64.ts";
 import { payloadDigestOf } from "#protocol/envelope/payload-digest.ts";
 import type { Registry } from "../registry/registry.ts";
-import { putPayload } from "../service/put-payload.ts";
-import { queryPayloads } from "../service/query-payloads.ts";
+import { putPayload, queryPayloads } from "../service/payloads.ts";
 import type { Service } from "../service/service.ts";
 import type { Journal } from "./journal.ts";
 import type { Write } from "./write.ts";

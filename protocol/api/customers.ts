@@ -56,10 +56,21 @@ const indexedEntrySchema = z.object({
 });
 export type IndexedEntry = z.infer<typeof indexedEntrySchema>;
 
-/** GET /api/customers/{customer}/entries, oldest first; 404 CustomerNotFound for an id the index does not hold. */
+/**
+ * GET /api/customers/{customer}/entries?after=&limit=: oldest first; `after` is the last sequence of the page before. 404
+ * CustomerNotFound for an id the index does not hold.
+ */
+export const entriesQuerySchema = z.strictObject({
+  after: decimalSchema(z.int().nonnegative()).optional(),
+  limit: decimalSchema(z.int().min(1).max(API_LIMITS.pageSize)).optional(),
+});
+
 export const entriesResponseSchema = z.object({
   customer: bytes32Schema,
+  /** Of the newest entry, which may be on a later page. */
   head: bytes32Schema,
   entries: z.array(indexedEntrySchema),
+  /** Give it as `after` for the next page; null on the last one. */
+  next: sequenceSchema.nullable(),
 });
 export type EntriesResponse = z.infer<typeof entriesResponseSchema>;

@@ -19,11 +19,11 @@ const remainingCopySchema = z.object({
 export type RemainingCopy = z.infer<typeof remainingCopySchema>;
 
 /**
- * GET /api/customers/{customer}/erasure: the receipt. Public; 404 ErasureNotFound for a customer that was not erased. What
+ * GET /api/customers/{customer}/erasure: the receipt; null for a customer that was not erased. Public. What
  * it says of the chain anyone can check: the registry stores `erasedHead` = keccak256(abi.encode(keccak256("Erased(bytes32
  * head)"), head)). What it says of the service's stores is the operator's word.
  */
-export const erasureResponseSchema = z.object({
+const receiptSchema = z.object({
   customer: bytes32Schema,
   /** Of the erasure entry, the chain's last. */
   sequence: sequenceSchema,
@@ -47,4 +47,6 @@ export const erasureResponseSchema = z.object({
   destroyedAt: z.iso.datetime().nullable(),
   remaining: z.array(remainingCopySchema),
 });
-export type ErasureResponse = z.infer<typeof erasureResponseSchema>;
+export type ErasureResponse = z.infer<typeof receiptSchema>;
+
+export const erasureResponseSchema = receiptSchema.nullable();

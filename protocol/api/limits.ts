@@ -8,7 +8,7 @@ export const API_LIMITS = {
   queryDigests: 200,
   /** Payload bytes in one answer to a payload query; what does not fit any more comes back as `deferred`. */
   queryBytes: 8 * 1024 * 1024,
-  /** Customers in one page. */
+  /** Customers or entries in one page. */
   pageSize: 500,
   /** Bytes of one wrap, sealed secret or sealed identity. */
   sealedBytes: 4_096,

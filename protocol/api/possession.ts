@@ -14,7 +14,7 @@ import { API_LIMITS } from "./limits.ts";
  * PUT /api/possession/{account}/answers/{organisation}   answers: by the same; 404 ChallengeNotFound, 412
  *                                                        PreconditionFailed when the challenge is another by now
  * GET /api/possession/{account}/answers/{organisation}   for members of the organisation: the challenge and its answer;
- *                                                        404 ChallengeNotFound
+ *                                                        null before there is a challenge
  */
 
 const challenge = base64Schema(API_LIMITS.sealedBytes);
@@ -49,5 +49,8 @@ export type AnswerRequest = z.infer<typeof answerRequestSchema>;
 export const answerStoredResponseSchema = z.object({ stored: z.boolean() });
 
 /** `answer` is null while there is none. Checked by the challenger, never by the service. */
-export const answerResponseSchema = z.object({ challenge, digest: bytes32Schema, answer: answer.nullable() });
-export type AnswerResponse = z.infer<typeof answerResponseSchema>;
+const answeredChallengeSchema = z.object({ challenge, digest: bytes32Schema, answer: answer.nullable() });
+export type AnswerResponse = z.infer<typeof answeredChallengeSchema>;
+
+/** null before there is a challenge. */
+export const answerResponseSchema = answeredChallengeSchema.nullable();

@@ -38,12 +38,14 @@ export const sessionCreatedResponseSchema = z.object({
 });
 export type SessionCreatedResponse = z.infer<typeof sessionCreatedResponseSchema>;
 
-/** GET /api/session; DELETE /api/session answers 204 and ends it. */
-export const sessionResponseSchema = z.object({
+const sessionSchema = z.object({
   address: addressSchema,
   expiresAt: z.iso.datetime(),
   transport: z.enum(["cookie", "bearer"]),
   /** From the chain index, to show; every request is checked on chain anew. */
   memberships: z.array(z.object({ organisation: addressSchema, name: z.string(), roles: z.array(heldRoleSchema) })),
 });
-export type SessionResponse = z.infer<typeof sessionResponseSchema>;
+export type SessionResponse = z.infer<typeof sessionSchema>;
+
+/** GET /api/session: null where there is none, or not any more. DELETE /api/session answers 204 and ends it. */
+export const sessionResponseSchema = sessionSchema.nullable();

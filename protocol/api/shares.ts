@@ -7,7 +7,8 @@ import { keyEpochSchema } from "./numbers.ts";
 /**
  * POST /api/shares: the shred shares of customers, made where there are none. All or nothing. For WRITERs of the
  * organisation, for customers it stewards or, with the salt that proves the id its own, is about to create. A share
- * is only made for the organisation's current key epoch on chain. An erased customer is 410 CustomerErased.
+ * is only made for the organisation's current key epoch on chain. An erased customer is 410 CustomerErased. A share
+ * that must have been made and is gone is never made again: 409 ShareMissing.
  */
 export const sharesRequestSchema = z.strictObject({
   organisation: addressSchema,

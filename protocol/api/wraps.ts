@@ -13,7 +13,9 @@ import { API_LIMITS } from "./limits.ts";
  *
  * The first wrap of one (customer, keyEpoch, scope, holder, wrapper, wrapperEpoch) by one organisation stays: the same bytes
  * again are fine, other bytes are 409 WrapConflict. A wrap for the current key epoch also makes the customer's shred share, if
- * there is none, and does not show it. An erased customer is 410 CustomerErased.
+ * there is none, and does not show it. An erased customer is 410 CustomerErased. Wraps of epochs to
+ * come are 409 StaleKeyEpoch. A first secret for an epoch that has entries is a second one, 409 SecretMissing; where the share of
+ * the current epoch is gone, 409 ShareMissing.
  */
 export const wrapsRequestSchema = z.strictObject({
   organisation: addressSchema,

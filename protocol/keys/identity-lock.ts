@@ -1,6 +1,6 @@
 import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { bytes, struct, U8, U32BE } from "micro-packed";
-import { decodeAll, encodeAll } from "../bytes/binary-format.ts";
+import { decodeAll, encodeAll } from "../bytes/coding.ts";
 import { type RandomBytes, secureRandomBytes } from "../bytes/random-bytes.ts";
 import { KontorError } from "../errors/kontor-error.ts";
 import {

@@ -1,7 +1,7 @@
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytes, struct, U16BE } from "micro-packed";
-import { decodeAll, encodeAll, invalidFormat } from "../bytes/binary-format.ts";
+import { decodeAll, encodeAll, invalidFormat } from "../bytes/coding.ts";
 import { expectLength } from "../bytes/expect-length.ts";
 import { KontorError } from "../errors/kontor-error.ts";
 

@@ -1,14 +1,6 @@
 import { struct, U64BE } from "micro-packed";
 import type { Address, Hex } from "viem";
-import {
-  type BinaryFormat,
-  decodeAll,
-  encodeAll,
-  encodePrefix,
-  invalidFormat,
-  PREFIX_LENGTH,
-  readPrefix,
-} from "../bytes/binary-format.ts";
+import { defineHeader } from "../bytes/define-header.ts";
 import { addressCoder, bytes32Coder } from "../bytes/hex-coders.ts";
 import { KontorError } from "../errors/kontor-error.ts";
 import { lockLength } from "./identity-lock.ts";
@@ -33,17 +25,18 @@ export type SealedIdentityParts = {
 
 export const CHECK_LENGTH = 32;
 
-const FORMAT: BinaryFormat = { name: "sealed identity", magic: "KNTI", version: 1, suite: 1 };
-const HEAD_LENGTH = 86;
-
-const headerCoder = struct({ chainId: U64BE, registry: addressCoder, account: addressCoder, keyHash: bytes32Coder });
+const IDENTITY = defineHeader({
+  name: "sealed identity",
+  magic: "KNTI",
+  version: 1,
+  suite: 1,
+  fields: struct({ chainId: U64BE, registry: addressCoder, account: addressCoder, keyHash: bytes32Coder }),
+});
+const HEAD_LENGTH = IDENTITY.length;
 
 /** @throws InvalidArgument */
 export function encodeIdentityHeader(header: IdentityHeader): Uint8Array {
-  const head = new Uint8Array(HEAD_LENGTH);
-  head.set(encodePrefix(FORMAT));
-  head.set(encodeAll({ coder: headerCoder, value: header, name: FORMAT.name }), PREFIX_LENGTH);
-  return head;
+  return IDENTITY.encode(header);
 }
 
 /** `head ‖ u8 count ‖ locks`, the locks by their codes in ascending order; the check follows it. */
@@ -57,10 +50,9 @@ export function joinIdentity({ head, locks }: Pick<SealedIdentityParts, "head" |
  * @throws InvalidFormat, UnknownVersion, UnknownSuite, UnknownLock
  */
 export function parseSealedIdentity(sealed: Uint8Array): SealedIdentityParts {
-  readPrefix({ format: FORMAT, bytes: sealed });
-  if (sealed.length <= HEAD_LENGTH + CHECK_LENGTH) throw invalidFormat({ name: FORMAT.name, problem: "is too short" });
+  const header = IDENTITY.decode(sealed);
+  if (sealed.length <= HEAD_LENGTH + CHECK_LENGTH) throw IDENTITY.invalid("is too short");
   const head = sealed.slice(0, HEAD_LENGTH);
-  const header = decodeAll({ coder: headerCoder, bytes: head.subarray(PREFIX_LENGTH), name: FORMAT.name });
   const end = sealed.length - CHECK_LENGTH;
   const locks = parseLocks({ encoded: sealed.subarray(HEAD_LENGTH + 1, end), count: sealed[HEAD_LENGTH] ?? 0 });
   return { header, head, locks, check: sealed.slice(end) };
@@ -72,20 +64,20 @@ function parseLocks({ encoded, count }: { encoded: Uint8Array; count: number }):
   let previous = 0;
   for (let lock = 0; lock < count; lock++) {
     const code = encoded[at];
-    if (code === undefined) throw invalidFormat({ name: FORMAT.name, problem: "has fewer locks than it says" });
+    if (code === undefined) throw IDENTITY.invalid("has fewer locks than it says");
     const length = lockLength(encoded.subarray(at));
     if (length === undefined) {
       const message = "The sealed identity has a lock that is not known here.";
       throw new KontorError({ code: "UnknownLock", message, details: { lock: code } });
     }
-    if (code <= previous) throw invalidFormat({ name: FORMAT.name, problem: "has its locks out of order" });
-    if (at + length > encoded.length) throw invalidFormat({ name: FORMAT.name, problem: "is too short" });
+    if (code <= previous) throw IDENTITY.invalid("has its locks out of order");
+    if (at + length > encoded.length) throw IDENTITY.invalid("is too short");
     locks.set(code, encoded.slice(at, at + length));
     at += length;
     previous = code;
   }
   if (count === 0 || at !== encoded.length) {
-    throw invalidFormat({ name: FORMAT.name, problem: "doesn't end where its locks do" });
+    throw IDENTITY.invalid("does not end where its locks do");
   }
   return locks;
 }

@@ -1,14 +1,6 @@
 import { struct, U8, U32BE, U64BE } from "micro-packed";
 import type { Address } from "viem";
-import {
-  type BinaryFormat,
-  decodeAll,
-  encodeAll,
-  encodePrefix,
-  invalidFormat,
-  PREFIX_LENGTH,
-  readPrefix,
-} from "../bytes/binary-format.ts";
+import { defineHeader } from "../bytes/define-header.ts";
 import { addressCoder } from "../bytes/hex-coders.ts";
 import { KontorError } from "../errors/kontor-error.ts";
 
@@ -33,35 +25,37 @@ export type SealedPurpose = keyof typeof SEALED_PURPOSES;
 /** A header with its purpose: a secret sealed for one is refused where another is asked for. */
 export type SealedHeader = SealedSecretHeader & { purpose: SealedPurpose };
 
-const SEALED_SECRET_FORMAT: BinaryFormat = { name: "sealed secret", magic: "KNTS", version: 1, suite: 1 };
-/** Everything before `enc`: the HPKE info. */
-export const SEALED_SECRET_HEADER_LENGTH = 83;
-/** X-Wing's encapsulated key. */
-export const ENC_LENGTH = 1120;
-export const SEALED_SECRET_LENGTH = 1251;
-
 const PURPOSES = new Map<number, SealedPurpose>(
   (Object.keys(SEALED_PURPOSES) as SealedPurpose[]).map((name) => [SEALED_PURPOSES[name], name]),
 );
 
-const headerCoder = struct({
-  purpose: U8,
-  chainId: U64BE,
-  registry: addressCoder,
-  sender: addressCoder,
-  senderEpoch: U32BE,
-  recipient: addressCoder,
-  recipientEpoch: U32BE,
+const SEALED = defineHeader({
+  name: "sealed secret",
+  magic: "KNTS",
+  version: 1,
+  suite: 1,
+  fields: struct({
+    purpose: U8,
+    chainId: U64BE,
+    registry: addressCoder,
+    sender: addressCoder,
+    senderEpoch: U32BE,
+    recipient: addressCoder,
+    recipientEpoch: U32BE,
+  }),
 });
+
+/** Everything before `enc`: the HPKE info. */
+export const SEALED_SECRET_HEADER_LENGTH = SEALED.length;
+/** X-Wing's encapsulated key. */
+export const ENC_LENGTH = 1120;
+/** A secret and its tag follow. */
+export const SEALED_SECRET_LENGTH = SEALED_SECRET_HEADER_LENGTH + ENC_LENGTH + 48;
 
 /** The bytes before `enc`. @throws InvalidArgument, InvalidFormat */
 export function encodeSealedHeader(header: SealedHeader): Uint8Array {
   checkHeader(header);
-  const value = { ...header, purpose: SEALED_PURPOSES[header.purpose] };
-  const encoded = new Uint8Array(SEALED_SECRET_HEADER_LENGTH);
-  encoded.set(encodePrefix(SEALED_SECRET_FORMAT));
-  encoded.set(encodeAll({ coder: headerCoder, value, name: "sealed secret" }), PREFIX_LENGTH);
-  return encoded;
+  return SEALED.encode({ ...header, purpose: SEALED_PURPOSES[header.purpose] });
 }
 
 /**
@@ -70,12 +64,8 @@ export function encodeSealedHeader(header: SealedHeader): Uint8Array {
  * @throws InvalidFormat, UnknownVersion, UnknownSuite, UnknownPurpose
  */
 export function parseSealedHeader(sealed: Uint8Array): SealedHeader {
-  readPrefix({ format: SEALED_SECRET_FORMAT, bytes: sealed });
-  if (sealed.length !== SEALED_SECRET_LENGTH) {
-    throw invalidFormat({ name: "sealed secret", problem: `isn't ${SEALED_SECRET_LENGTH} bytes long` });
-  }
-  const encoded = sealed.subarray(PREFIX_LENGTH, SEALED_SECRET_HEADER_LENGTH);
-  const { purpose: code, ...header } = decodeAll({ coder: headerCoder, bytes: encoded, name: "sealed secret" });
+  const { purpose: code, ...header } = SEALED.decode(sealed);
+  if (sealed.length !== SEALED_SECRET_LENGTH) throw SEALED.invalid(`is not ${SEALED_SECRET_LENGTH} bytes long`);
   const purpose = PURPOSES.get(code);
   if (purpose === undefined) throw unknownPurpose(code);
   checkHeader(header);
@@ -109,6 +99,6 @@ function unknownPurpose(purpose: number): KontorError {
 
 function checkHeader({ senderEpoch, recipientEpoch }: SealedSecretHeader): void {
   if (senderEpoch < 1 || recipientEpoch < 1) {
-    throw invalidFormat({ name: "sealed secret", problem: "names a key epoch 0" });
+    throw SEALED.invalid("names a key epoch 0");
   }
 }

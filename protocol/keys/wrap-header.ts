@@ -1,14 +1,6 @@
 import { bytes, struct, U8, U16BE, U32BE, U64BE } from "micro-packed";
 import type { Address, Hex } from "viem";
-import {
-  type BinaryFormat,
-  decodeAll,
-  encodeAll,
-  encodePrefix,
-  invalidFormat,
-  PREFIX_LENGTH,
-  readPrefix,
-} from "../bytes/binary-format.ts";
+import { defineHeader } from "../bytes/define-header.ts";
 import { addressCoder, bytes32Coder } from "../bytes/hex-coders.ts";
 import { recordKindName } from "../chain/kinds.ts";
 import { KontorError } from "../errors/kontor-error.ts";
@@ -34,10 +26,6 @@ export type WrapHeader = {
   wrapperEpoch: number;
 };
 
-const WRAP_FORMAT: BinaryFormat = { name: "wrap", magic: "KNTW", version: 1, suite: 1 };
-export const WRAP_LENGTH = 169;
-/** Everything before the ciphertext: the associated data. */
-export const WRAP_HEADER_LENGTH = 121;
 /** Scope of a wrap that holds the customer secret itself. */
 export const SCOPE_ALL = 0;
 
@@ -45,26 +33,33 @@ const WRAPPER_NAMES = new Map<number, Wrapper>(
   (Object.keys(WRAPPERS) as Wrapper[]).map((name) => [WRAPPERS[name], name]),
 );
 
-const headerCoder = struct({
-  wrapper: U8,
-  chainId: U64BE,
-  registry: addressCoder,
-  customer: bytes32Coder,
-  keyEpoch: U32BE,
-  scope: U16BE,
-  holder: addressCoder,
-  wrapperEpoch: U32BE,
-  nonce: bytes(24),
+const WRAP = defineHeader({
+  name: "wrap",
+  magic: "KNTW",
+  version: 1,
+  suite: 1,
+  fields: struct({
+    wrapper: U8,
+    chainId: U64BE,
+    registry: addressCoder,
+    customer: bytes32Coder,
+    keyEpoch: U32BE,
+    scope: U16BE,
+    holder: addressCoder,
+    wrapperEpoch: U32BE,
+    nonce: bytes(24),
+  }),
 });
+
+/** Everything before the ciphertext: the associated data. */
+export const WRAP_HEADER_LENGTH = WRAP.length;
+/** A secret and its tag follow the header. */
+export const WRAP_LENGTH = WRAP_HEADER_LENGTH + 48;
 
 /** The bytes before a wrap's ciphertext. @throws InvalidArgument, InvalidFormat, UnknownScope */
 export function encodeWrapHeader({ header, nonce }: { header: WrapHeader; nonce: Uint8Array }): Uint8Array {
   checkHeader(header);
-  const value = { ...header, wrapper: WRAPPERS[header.wrapper ?? "organisation"], nonce };
-  const encoded = new Uint8Array(WRAP_HEADER_LENGTH);
-  encoded.set(encodePrefix(WRAP_FORMAT));
-  encoded.set(encodeAll({ coder: headerCoder, value, name: "wrap" }), PREFIX_LENGTH);
-  return encoded;
+  return WRAP.encode({ ...header, wrapper: WRAPPERS[header.wrapper ?? "organisation"], nonce });
 }
 
 /**
@@ -72,10 +67,8 @@ export function encodeWrapHeader({ header, nonce }: { header: WrapHeader; nonce:
  * @throws InvalidFormat, UnknownVersion, UnknownSuite, UnknownWrapper, UnknownScope
  */
 export function parseWrapHeader(wrap: Uint8Array): Required<WrapHeader> & { nonce: Uint8Array } {
-  readPrefix({ format: WRAP_FORMAT, bytes: wrap });
-  if (wrap.length !== WRAP_LENGTH) throw invalidFormat({ name: "wrap", problem: `isn't ${WRAP_LENGTH} bytes long` });
-  const encoded = wrap.subarray(PREFIX_LENGTH, WRAP_HEADER_LENGTH);
-  const { wrapper: code, ...header } = decodeAll({ coder: headerCoder, bytes: encoded, name: "wrap" });
+  const { wrapper: code, ...header } = WRAP.decode(wrap);
+  if (wrap.length !== WRAP_LENGTH) throw WRAP.invalid(`is not ${WRAP_LENGTH} bytes long`);
   const wrapper = WRAPPER_NAMES.get(code);
   if (wrapper === undefined) {
     const details = { wrapper: code };
@@ -86,7 +79,7 @@ export function parseWrapHeader(wrap: Uint8Array): Required<WrapHeader> & { nonc
 }
 
 function checkHeader({ scope, keyEpoch, wrapperEpoch }: WrapHeader): void {
-  if (keyEpoch < 1 || wrapperEpoch < 1) throw invalidFormat({ name: "wrap", problem: "names a key epoch 0" });
+  if (keyEpoch < 1 || wrapperEpoch < 1) throw WRAP.invalid("names a key epoch 0");
   if (scope === SCOPE_ALL) return;
   try {
     recordKindName(scope);

@@ -4,8 +4,8 @@ import { type Consent, consentSchema } from "./schemas/consent.ts";
 import { type Document, documentSchema } from "./schemas/document.ts";
 import { type Interaction, interactionSchema } from "./schemas/interaction.ts";
 import { type Note, noteSchema } from "./schemas/note.ts";
-import { type Profile, profileSchema } from "./schemas/profile.ts";
-import { type Transaction, transactionSchema } from "./schemas/transaction.ts";
+import { type Profile, profileSchema1, profileSchema2 } from "./schemas/profile.ts";
+import { type Transaction, transactionSchema1, transactionSchema2 } from "./schemas/transaction.ts";
 import { type Transfer, transferSchema } from "./schemas/transfer.ts";
 
 /** The content of an entry, by its kind. */
@@ -13,8 +13,8 @@ export type CustomerRecord = Profile | Transaction | Interaction | Consent | Doc
 
 /** Every schema of each kind by its id, the newest first: that one is written, and all are read for ever. */
 export const RECORD_SCHEMAS: Readonly<Record<RecordKindName, Readonly<Record<string, z.ZodType<CustomerRecord>>>>> = {
-  profile: { "profile/1": profileSchema },
-  transaction: { "transaction/1": transactionSchema },
+  profile: { "profile/2": profileSchema2, "profile/1": profileSchema1 },
+  transaction: { "transaction/2": transactionSchema2, "transaction/1": transactionSchema1 },
   interaction: { "interaction/1": interactionSchema },
   consent: { "consent/1": consentSchema },
   document: { "document/1": documentSchema },

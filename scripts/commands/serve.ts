@@ -31,10 +31,10 @@ async function main(rebuild: boolean): Promise<undefined> {
   const logger = createLogger({ level: configuration.logLevel });
   const running = await startService({ configuration, logger });
   if (rebuild) {
-    // Where the chain does not answer now the index is empty, and the service goes on making it when it does.
+    // Where the chain does not answer now the index stays as it is, and is made anew when it does.
     running.service.indexer
       .rebuild()
-      .catch((error: unknown) => logger.warn({ err: error }, "index: rebuild interrupted"));
+      .catch((error: unknown) => logger.warn({ err: error }, "index: is rebuilt when the chain answers"));
   }
   await new Promise((resolve) => {
     process.once("SIGINT", resolve);

@@ -1,4 +1,4 @@
-import { connectService } from "#client/service/connect-service.ts";
+import { connectService } from "#client/service/service.ts";
 import { boundService } from "#client/verify/bound-service.ts";
 import { connectRpc } from "#client/verify/connect-rpc.ts";
 import { findCustomers } from "#client/verify/find-customers.ts";

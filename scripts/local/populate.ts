@@ -1,4 +1,4 @@
-import { connectService } from "#client/service/connect-service.ts";
+import { connectService } from "#client/service/service.ts";
 import { memoryJournal } from "#client/write/memory-journal.ts";
 import type { DemoMember } from "../../demo/demo-member.ts";
 import { enrolMembers } from "../../demo/enrol-members.ts";

@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
-import { connectService } from "#client/service/connect-service.ts";
-import { getEntries } from "#client/service/get-entries.ts";
+import { getEntries } from "#client/service/customers.ts";
+import { connectService } from "#client/service/service.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { DEMO_ORGANISATIONS } from "../../demo/wallets.ts";
 import type { Cleanup } from "../cli/cleanup.ts";

@@ -5,8 +5,6 @@ import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { Indexer } from "../chain/indexer.ts";
 import type { ShareStore } from "../store/share-store.ts";
 import type { Store } from "../store/store.ts";
-import { customerErased } from "./customer-erased.ts";
-import { forbidden } from "./require-role.ts";
 
 export type CustomerClaim = { customer: Hex; keyEpoch: number; salt?: Hex | undefined };
 
@@ -58,18 +56,6 @@ export async function findEntitled({
   }
   if (!indexer.status().caughtUp && unknown.some(({ customer }) => !entitled.has(customer))) throw indexNotReady();
   return { entitled, erased };
-}
-
-/**
- * All of them have to be the organisation's business.
- * @throws KontorError Forbidden, CustomerErased, IndexNotReady
- */
-export async function requireEntitled(parameters: FindEntitledParameters): Promise<void> {
-  const { entitled, erased } = await findEntitled(parameters);
-  for (const { customer } of parameters.claims) {
-    if (erased.has(customer)) throw customerErased(customer);
-    if (!entitled.has(customer)) throw forbidden();
-  }
 }
 
 export function indexNotReady(): KontorError {

@@ -6,7 +6,7 @@ import type { Clock } from "../clock/clock.ts";
 import { areHeld } from "./are-held.ts";
 
 /** Roles are asked of the chain, and end by its time or the service's own. */
-export type RoleContext = { chain: Pick<ChainReader, "roleEnds" | "latestBlock" | "isSuspended">; clock: Clock };
+export type RoleContext = { chain: Pick<ChainReader, "roleEnds" | "latestBlock">; clock: Clock };
 
 export type RequireRoleParameters = {
   context: RoleContext;
@@ -37,16 +37,6 @@ export async function findRoles({
  */
 export async function requireRole(parameters: RequireRoleParameters): Promise<void> {
   if ((await findRoles(parameters)).length === 0) throw forbidden();
-}
-
-/**
- * As `requireRole`, and the organisation must not be suspended: for everything that changes something.
- * @throws KontorError Forbidden, ChainUnavailable
- */
-export async function requireActiveRole(parameters: RequireRoleParameters): Promise<void> {
-  const { context, organisation } = parameters;
-  const [, suspended] = await Promise.all([requireRole(parameters), context.chain.isSuspended(organisation)]);
-  if (suspended) throw forbidden();
 }
 
 /** Says nothing about whether what was asked for exists. */

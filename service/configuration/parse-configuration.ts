@@ -90,7 +90,10 @@ export function parseConfiguration({
       signInBurst: values.KONTOR_SIGN_IN_BURST ?? 60,
     },
     trustedProxies: values.KONTOR_TRUSTED_PROXIES ?? 0,
-    maxEventStreams: values.KONTOR_MAX_EVENT_STREAMS ?? 1_000,
+    eventStreams: {
+      total: values.KONTOR_MAX_EVENT_STREAMS ?? 1_000,
+      perAddress: values.KONTOR_MAX_EVENT_STREAMS_PER_ADDRESS ?? 50,
+    },
     logLevel: values.KONTOR_LOG_LEVEL ?? "info",
   };
 }

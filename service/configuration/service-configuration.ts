@@ -30,6 +30,7 @@ export type ServiceConfiguration = {
   rate: { perSecond: number; burst: number; signInPerMinute: number; signInBurst: number };
   /** Reverse proxies in front whose X-Forwarded-For is believed. */
   trustedProxies: number;
-  maxEventStreams: number;
+  /** Open event streams at one time. */
+  eventStreams: { total: number; perAddress: number };
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
 };

@@ -102,6 +102,10 @@ export const VARIABLES = {
     schema: wholeNumber({ min: 1, max: 100_000 }),
     text: "Open event streams at one time. Default: 1000.",
   },
+  KONTOR_MAX_EVENT_STREAMS_PER_ADDRESS: {
+    schema: wholeNumber({ min: 1, max: 100_000 }),
+    text: "Of them, from one address. Default: 50.",
+  },
   KONTOR_LOG_LEVEL: {
     schema: z.enum(["trace", "debug", "info", "warn", "error", "silent"]),
     text: "trace, debug, info, warn, error or silent. Default: info.",

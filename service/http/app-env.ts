@@ -8,5 +8,5 @@ export type Caller = { address: Address; transport: Transport; expiresAt: number
 /** Hono's environment. `Bindings` is empty where the app is called without a socket. */
 export type AppEnv = {
   Bindings: Partial<HttpBindings>;
-  Variables: { requestId: string; caller: Caller; errorCode?: string };
+  Variables: { requestId: string; caller?: Caller; errorCode?: string };
 };

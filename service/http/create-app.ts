@@ -1,12 +1,14 @@
 import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { createDecide } from "../access/decide.ts";
 import { answerError } from "./answer-error.ts";
 import { type ApiApp, createApiApp } from "./api-app.ts";
 import type { AppContext } from "./app-context.ts";
 import { clientAddress } from "./client-address.ts";
-import { limitRate } from "./middleware/limit-rate.ts";
+import { createRouteAdder } from "./create-route-adder.ts";
+import { compressAnswers } from "./middleware/compress-answers.ts";
+import { limitRate, takeToken } from "./middleware/limit-rate.ts";
 import { observe } from "./middleware/observe.ts";
-import { publicCors } from "./middleware/public-cors.ts";
-import { requireSession } from "./middleware/require-session.ts";
+import { lookForSession, requireSession } from "./middleware/require-session.ts";
 import { secureHeaders } from "./middleware/secure-headers.ts";
 import { addAppFiles } from "./routes/app-files.ts";
 import { addChannelRoutes } from "./routes/channel-routes.ts";
@@ -32,42 +34,51 @@ export function createApp(app: AppContext): ApiApp {
   const { rate, trustedProxies, publicRpcUrl } = configuration;
   const api = createApiApp();
 
-  api.onError((error, context) => answerError({ error, context, logger }));
-  api.notFound((context) => {
-    const error = new KontorError({
-      code: "ApiRouteNotFound",
-      message: "There is nothing under this path and method.",
-    });
-    return answerError({ error, context, logger });
-  });
-
   const byAddress = createTokenBuckets({ ...rate, clock });
   const bySession = createTokenBuckets({ ...rate, clock });
   const signIns = createTokenBuckets({ perSecond: rate.signInPerMinute / 60, burst: rate.signInBurst, clock });
   const keyOf = (context: Parameters<typeof clientAddress>[0]["context"]) => clientAddress({ context, trustedProxies });
 
+  api.onError((error, context) => answerError({ error, context, logger }));
+  api.notFound((context) => {
+    takeToken({ buckets: byAddress, key: keyOf(context) });
+    throw new KontorError({
+      code: "ApiRouteNotFound",
+      message: "There is nothing under this path and method.",
+    });
+  });
+
   api.use(observe(app));
   api.use(secureHeaders({ publicOrigin, publicRpcUrl }));
-  api.use(publicCors());
-  api.use("/api/*", limitRate({ buckets: byAddress, keyOf }));
+  api.use(compressAnswers());
 
-  const session = requireSession({ app, buckets: bySession });
-  const limitSignIn = limitRate({ buckets: signIns, keyOf });
-  addHealthRoutes({ api, app });
-  addRegistryRoutes({ api, app });
-  addOrganisationRoutes({ api, app });
-  addCustomerRoutes({ api, app });
-  addSharingRoutes({ api, app });
-  addPayloadRoutes({ api, app, session });
-  addSessionRoutes({ api, app, session, limitSignIn });
-  addKeyMaterialRoutes({ api, app, session });
-  addIdentityRoutes({ api, app, session });
-  addSecretRoutes({ api, app, session });
-  addHistoryRoutes({ api, app, session });
-  addChannelRoutes({ api, app, session });
-  addPossessionRoutes({ api, app, session });
-  addEventRoutes({ api, app });
-  addDocumentRoutes({ api, app });
-  addAppFiles({ api, app });
+  const sessionParameters = { app, buckets: bySession };
+  const add = createRouteAdder({
+    api,
+    app,
+    decide: createDecide(app),
+    limits: {
+      address: limitRate({ buckets: byAddress, keyOf }),
+      signIn: limitRate({ buckets: signIns, keyOf }),
+    },
+    sessions: { optional: lookForSession(sessionParameters), required: requireSession(sessionParameters) },
+  });
+  const parts = { add, app };
+  addHealthRoutes(parts);
+  addRegistryRoutes(parts);
+  addOrganisationRoutes(parts);
+  addCustomerRoutes(parts);
+  addSharingRoutes(parts);
+  addPayloadRoutes(parts);
+  addSessionRoutes(parts);
+  addKeyMaterialRoutes(parts);
+  addIdentityRoutes(parts);
+  addSecretRoutes(parts);
+  addHistoryRoutes(parts);
+  addChannelRoutes(parts);
+  addPossessionRoutes(parts);
+  addEventRoutes(parts);
+  addDocumentRoutes({ ...parts, api });
+  addAppFiles(parts);
   return api;
 }

@@ -6,12 +6,13 @@ import type { Hex } from "viem";
  * - payloadDamaged: a payload's bytes no longer hash to its digest
  * - payloadHeld: no entry of the index names the payload any more, but one did
  * - shareMissing: a customer's share of a key epoch is not here, although entries were written under it or it was made here
+ * - secretMissing: no wrap for the steward is here of a secret that entries were written under
  * - shareDamaged: a share's bytes are not those that were made
  */
 export type Finding =
   | { type: "payloadMissing"; customer: Hex; sequence: number; digest: Hex; blockNumber: number }
   | { type: "payloadDamaged" | "payloadHeld"; customer: Hex; digest: Hex; size: number }
-  | { type: "shareMissing" | "shareDamaged"; customer: Hex; keyEpoch: number };
+  | { type: "secretMissing" | "shareMissing" | "shareDamaged"; customer: Hex; keyEpoch: number };
 
 export type FindingType = Finding["type"];
 
@@ -19,6 +20,7 @@ export const FINDING_TYPES = [
   "payloadMissing",
   "payloadDamaged",
   "payloadHeld",
+  "secretMissing",
   "shareMissing",
   "shareDamaged",
 ] as const satisfies readonly FindingType[];

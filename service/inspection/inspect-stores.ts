@@ -13,6 +13,7 @@ export type InspectedPage = { read: "entry" | "share" | "payload"; findings: Fin
 /** The part of the store in which each sort of finding is made. */
 export const FOUND_IN = {
   payloadMissing: "entry",
+  secretMissing: "entry",
   shareMissing: "share",
   shareDamaged: "share",
   payloadDamaged: "payload",
@@ -34,12 +35,17 @@ export async function* inspectStores(stores: InspectedStores): AsyncGenerator<In
 }
 
 async function* inspectEntries({ store }: InspectedStores): AsyncGenerator<InspectedPage> {
+  let last: InspectedEntry | undefined;
   for await (const entries of entryPages(store)) {
-    const findings = entries
-      .filter(({ hasPayload }) => !hasPayload)
-      .map(({ customer, sequence, payloadDigest, blockNumber }) => {
-        return { type: "payloadMissing" as const, customer, sequence, digest: payloadDigest, blockNumber };
-      });
+    const findings = entries.flatMap((entry, index): Finding[] => {
+      const { customer, sequence, keyEpoch, payloadDigest: digest, blockNumber, hasPayload, hasSecret } = entry;
+      const isFirst = !isSame(entry, index === 0 ? last : entries[index - 1]);
+      return [
+        ...(hasPayload ? [] : [{ type: "payloadMissing" as const, customer, sequence, digest, blockNumber }]),
+        ...(hasSecret || !isFirst ? [] : [{ type: "secretMissing" as const, customer, keyEpoch }]),
+      ];
+    });
+    last = entries.at(-1);
     yield { read: "entry", findings };
   }
 }

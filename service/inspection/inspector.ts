@@ -77,13 +77,7 @@ export function createInspector(parameters: InspectorParameters): Inspector {
 
   /** @param pause how the pace is set; answers whether to go on */
   async function inspect(pause: (read: InspectedPage["read"]) => Promise<boolean>): Promise<void> {
-    const counts: Record<FindingType, number> = {
-      payloadMissing: 0,
-      payloadDamaged: 0,
-      payloadHeld: 0,
-      shareMissing: 0,
-      shareDamaged: 0,
-    };
+    const counts = noFindings();
     const markedBlock = (await store.mark())?.markedBlock ?? -1;
     let older = 0;
     let reading: InspectedPage["read"] = "entry";
@@ -111,17 +105,13 @@ export function createInspector(parameters: InspectorParameters): Inspector {
   function publish(counts: Readonly<Record<FindingType, number>>, read: InspectedPage["read"]): void {
     // While the index is made anew its entries say nothing of what is held or missing.
     if (!indexer.status().caughtUp) return;
-    const before = findings ?? {
-      payloadMissing: 0,
-      payloadDamaged: 0,
-      payloadHeld: 0,
-      shareMissing: 0,
-      shareDamaged: 0,
-    };
+    const before = findings ?? noFindings();
     const changed = FINDING_TYPES.filter((type) => FOUND_IN[type] === read && counts[type] !== before[type]);
     const part = Object.fromEntries(changed.map((type) => [type, counts[type]]));
     findings = { ...before, ...part };
-    if (changed.length > 0) logger.error(part, "the store is not complete: kontor store check lists what it lacks");
+    if (changed.length === 0) return;
+    if (changed.every((type) => counts[type] === 0)) logger.info(part, "the store lacks this no more");
+    else logger.error(part, "the store is not complete: kontor store check lists what it lacks");
   }
 
   function pauseFor(milliseconds: number): Promise<void> {
@@ -176,5 +166,16 @@ export function createInspector(parameters: InspectorParameters): Inspector {
       madeAnew,
       inspectedAt,
     }),
+  };
+}
+
+function noFindings(): Record<FindingType, number> {
+  return {
+    payloadMissing: 0,
+    payloadDamaged: 0,
+    payloadHeld: 0,
+    secretMissing: 0,
+    shareMissing: 0,
+    shareDamaged: 0,
   };
 }

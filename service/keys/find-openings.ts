@@ -2,7 +2,6 @@ import type { Address, Hex } from "viem";
 import { ALL_KINDS } from "#protocol/chain/grants.ts";
 import { findEntitled } from "../access/find-entitled.ts";
 import { findGranted, type Scopes } from "../access/find-granted.ts";
-import { findReader } from "../access/find-reader.ts";
 import type { StoredWrap } from "../store/wrap-store.ts";
 import type { KeysContext } from "./keys-context.ts";
 
@@ -21,21 +20,21 @@ const ALL: Scopes = new Set([ALL_KINDS]);
  * holder stewards everything; of those that others let it read what their grants cover. What is another's looks like what does
  * not exist.
  *
- * @throws KontorError Forbidden when the account does not read for the holder, IndexNotReady, ChainUnavailable
+ * @throws KontorError IndexNotReady, ChainUnavailable
  */
 export async function findOpenings({
   context,
-  account,
   organisation: holder,
+  withShares,
   items,
 }: {
   context: KeysContext;
-  account: Address;
   organisation: Address;
+  /** Without, only what a KEEPER wraps anew: no shares. */
+  withShares: boolean;
   items: readonly { customer: Hex; keyEpoch: number }[];
 }): Promise<Opening[]> {
   const { store, shares } = context;
-  const reader = await findReader({ context, holder, account });
   const { entitled, erased } = await findEntitled({ context, organisation: holder, claims: items });
   const others = items.map(({ customer }) => customer).filter((id) => !entitled.has(id) && !erased.has(id));
   const granted = await findGranted({ context, holder, customers: others });
@@ -44,7 +43,7 @@ export async function findOpenings({
   const open = items.filter(({ customer }) => scopesOf(customer) !== undefined);
   const [foundWraps, foundShares] = await Promise.all([
     store.wraps.find({ holder, items: open }),
-    reader === "reader" ? shares.find(open) : [],
+    withShares ? shares.find(open) : [],
   ]);
   const wrapsAt = Map.groupBy(foundWraps, placeOf);
   const shareAt = new Map(foundShares.map((found) => [placeOf(found), found.share]));

@@ -8,7 +8,7 @@ import type { Store } from "../store/store.ts";
 export type KeysContext = GrantContext & {
   store: Pick<Store, "possession" | "sealed" | "shareRecords" | "wraps">;
   shares: Pick<ShareStore, "find" | "findOrAdd">;
-  chain: Pick<ChainReader, "keyOf" | "isOrganisation">;
+  chain: Pick<ChainReader, "keyOf">;
   configuration: OwnRegistry;
   /** Cryptographically strong random bytes. */
   randomBytes: (length: number) => Uint8Array;

@@ -1,9 +1,8 @@
 import type { Address } from "viem";
-import { roleNameSchema } from "#protocol/api/organisations.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { parseHistoryHeader } from "#protocol/keys/history-header.ts";
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
-import { forbidden, requireActiveRole, requireRole } from "../access/require-role.ts";
+import { forbidden } from "../access/require-role.ts";
 import { MAX_SEALED } from "../store/sealed-store.ts";
 import type { KeysContext } from "./keys-context.ts";
 
@@ -17,19 +16,16 @@ import type { KeysContext } from "./keys-context.ts";
  */
 export async function storeHistory({
   context,
-  account,
   organisation,
   epoch,
   bytes,
 }: {
   context: KeysContext;
-  account: Address;
   organisation: Address;
   epoch: number;
   bytes: Uint8Array;
 }): Promise<boolean> {
   const { chain, store, clock, configuration } = context;
-  await requireActiveRole({ context, organisation, account, roles: ["ORGANISATION", "KEEPER"] });
   const header = parseHistoryHeader(bytes);
   requireOwnRegistry({ named: header, configuration });
   if (header.organisation.toLowerCase() !== organisation) throw forbidden();
@@ -51,23 +47,4 @@ export async function storeHistory({
   const place = { kind: "history", organisation, epoch, recipient: organisation } as const;
   const secret = { ...place, recipientEpoch: epoch + 1, bytes };
   return store.sealed.addSecret({ secret, limit: MAX_SEALED, now: clock() });
-}
-
-/**
- * The organisation secret of an epoch under that of the next one: for as long as the account holds any role there.
- * @throws KontorError Forbidden, ChainUnavailable
- */
-export async function findHistory({
-  context,
-  account,
-  organisation,
-  epoch,
-}: {
-  context: KeysContext;
-  account: Address;
-  organisation: Address;
-  epoch: number;
-}): Promise<Uint8Array[]> {
-  await requireRole({ context, organisation, account, roles: roleNameSchema.options });
-  return context.store.sealed.secrets({ kind: "history", organisation, epoch, recipient: organisation });
 }

@@ -4,7 +4,7 @@ import { roleNameSchema } from "#protocol/api/organisations.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { parseSealedSecretHeader } from "#protocol/keys/sealed-secret-header.ts";
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
-import { forbidden, requireActiveRole, requireRole } from "../access/require-role.ts";
+import { forbidden, requireRole } from "../access/require-role.ts";
 import { listMembers } from "../directory/list-members.ts";
 import { MAX_SEALED } from "../store/sealed-store.ts";
 import type { KeysContext } from "./keys-context.ts";
@@ -20,21 +20,18 @@ import type { KeysContext } from "./keys-context.ts";
  */
 export async function storeSecret({
   context,
-  account,
   organisation,
   epoch,
   member,
   bytes,
 }: {
   context: KeysContext;
-  account: Address;
   organisation: Address;
   epoch: number;
   member: Address;
   bytes: Uint8Array;
 }): Promise<boolean> {
   const { chain, store, clock, configuration } = context;
-  await requireActiveRole({ context, organisation, account, roles: ["ORGANISATION", "KEEPER"] });
   const header = parseSealedSecretHeader(bytes);
   requireOwnRegistry({ named: header, configuration });
   if (header.sender.toLowerCase() !== organisation || header.recipient.toLowerCase() !== member) throw forbidden();
@@ -59,41 +56,18 @@ export async function storeSecret({
 }
 
 /**
- * The organisation secrets of an epoch that are sealed to a member: for as long as the member holds any role there.
- * @throws KontorError Forbidden, ChainUnavailable
- */
-export async function findSecrets({
-  context,
-  account,
-  organisation,
-  epoch,
-}: {
-  context: KeysContext;
-  account: Address;
-  organisation: Address;
-  epoch: number;
-}): Promise<Uint8Array[]> {
-  await requireRole({ context, organisation, account, roles: roleNameSchema.options });
-  return context.store.sealed.secrets({ kind: "organisation", organisation, epoch, recipient: account });
-}
-
-/**
  * Everyone who holds a role by the index, and whether the organisation secret of an epoch is sealed to their newest key.
- * @throws KontorError Forbidden, ChainUnavailable
  */
 export async function listAdmissions({
   context,
-  account,
   organisation,
   epoch,
 }: {
   context: KeysContext;
-  account: Address;
   organisation: Address;
   epoch: number;
 }): Promise<AdmissionsResponse["items"]> {
   const { store, clock } = context;
-  await requireRole({ context, organisation, account, roles: ["ORGANISATION", "KEEPER"] });
   const [members, recipients] = await Promise.all([
     listMembers({ index: store.index, organisation, now: clock() }),
     store.sealed.recipients({ kind: "organisation", organisation, epoch }),

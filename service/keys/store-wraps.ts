@@ -3,30 +3,26 @@ import { coveringGrants, grantRole } from "#protocol/chain/grants.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { parseWrapHeader } from "#protocol/keys/wrap-header.ts";
 import { areHeld } from "../access/are-held.ts";
-import { requireEntitled } from "../access/find-entitled.ts";
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
-import { forbidden, requireActiveRole } from "../access/require-role.ts";
+import { forbidden } from "../access/require-role.ts";
 import type { StoredWrap } from "../store/wrap-store.ts";
 import type { KeysContext } from "./keys-context.ts";
 import { makeShares } from "./make-shares.ts";
 
 export type StoreWrapsParameters = {
   context: KeysContext;
-  account: Address;
   organisation: Address;
   wraps: readonly Uint8Array[];
 };
 
 /**
- * Stores wraps that a WRITER or KEEPER of the organisation made, all or none. Each must be for this registry and of a customer
- * that is the organisation's business, and be held by the organisation or by somebody it lets read the customer: by a
+ * Stores wraps of an organisation's customers, all or none. Each must be for this registry, and be held by the organisation or by somebody it lets read the customer: by a
  * grant that covers the wrap's scope, or as the subject, named or accepted.
  *
  * @throws KontorError Forbidden, CustomerErased, ShareMissing, SecretMissing, WrapConflict, StaleKeyEpoch, ContextMismatch, IndexNotReady,
  * ChainUnavailable, and what parseWrapHeader throws
  */
-export async function storeWraps({ context, account, organisation, wraps }: StoreWrapsParameters): Promise<void> {
-  await requireActiveRole({ context, organisation, account, roles: ["WRITER", "KEEPER"] });
+export async function storeWraps({ context, organisation, wraps }: StoreWrapsParameters): Promise<void> {
   const parsed = wraps.map((bytes): StoredWrap => {
     const { customer, keyEpoch, scope, wrapper, wrapperEpoch, ...named } = parseWrapHeader(bytes);
     requireOwnRegistry({ named, configuration: context.configuration });
@@ -34,10 +30,9 @@ export async function storeWraps({ context, account, organisation, wraps }: Stor
     if ((wrapper === "organisation") !== (holder === organisation)) throw forbidden();
     return { customer, keyEpoch, scope, holder, wrapper, wrapperEpoch, steward: organisation, bytes };
   });
-  await requireEntitled({ context, organisation, claims: parsed });
   const { epoch } = await context.chain.keyOf(organisation);
-  requireReached({ wraps: parsed, epoch });
   await requireReaders({ context, organisation, epoch, wraps: parsed.filter(({ wrapper }) => wrapper === "channel") });
+  requireReached({ wraps: parsed, epoch });
   await requireNoSecondSecret({
     context,
     organisation,

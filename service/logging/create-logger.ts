@@ -29,8 +29,8 @@ function describeError(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error) || depth > MAX_CAUSES) return undefined;
   const cause = describeError(error.cause, depth + 1);
   if (isKontorError(error)) {
-    const { code, message, details } = error;
-    return { code, message, details, cause };
+    const { code, message, hints, details } = error;
+    return { code, message, hints, details, cause };
   }
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   return { name: error.name, ...codesOf(error), frames: frames.map((line) => line.trim()), cause };

@@ -4,10 +4,12 @@ import type { Indexer } from "../chain/indexer.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { ServiceConfiguration } from "../configuration/service-configuration.ts";
 import type { ServiceMetrics } from "../metrics/service-metrics.ts";
+import type { ShareStore } from "../store/share-store.ts";
 import type { Store } from "../store/store.ts";
 
 export type SweeperParameters = {
   store: Store;
+  shares: Pick<ShareStore, "file" | "rewriteMark">;
   chain: Pick<ChainReader, "confirm">;
   indexer: Indexer;
   clock: Clock;
@@ -30,7 +32,7 @@ const PAYLOADS_AT_ONCE = 100;
 
 /** Deletes what has had its time: sessions, challenges, idempotency keys, and payloads no entry ever came to refer to. */
 export function createSweeper(parameters: SweeperParameters): Sweeper {
-  const { store, chain, indexer, clock, logger, metrics, configuration } = parameters;
+  const { store, shares, chain, indexer, clock, logger, metrics, configuration } = parameters;
   const { maxAgeMs, sweepIntervalMs } = configuration.pending;
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> = Promise.resolve();
@@ -41,6 +43,8 @@ export function createSweeper(parameters: SweeperParameters): Sweeper {
     await store.sessions.sweep({ now, maxIdle: configuration.session.maxIdleMs });
     await store.idempotency.sweep({ before: now - IDEMPOTENCY_KEY_MAX_AGE_MS });
     await sweepPayloads(now);
+    // Nobody may come to write a share for long: whether there is room again is found out here.
+    if (shares.file.isFull()) await shares.rewriteMark();
   }
 
   /**

@@ -69,9 +69,8 @@ export function createStoreGuard({ store, shares, chain, randomBytes }: StoreGua
     await expectConfigured();
     const { main, other } = await marksOn(facts);
     if (main !== undefined && other !== undefined) return;
-    if (main === undefined && other === undefined) {
-      for (const one of [store, shares]) if (!(await one.isEmpty())) throw unmarked(one.file.path);
-    }
+    if (main === undefined && !(await store.isEmpty())) throw unmarked(store.file.path);
+    if (other === undefined && !(await shares.isEmpty())) throw unmarked(shares.file.path);
     await setMark(main ?? other ?? newMark(facts));
   }
 

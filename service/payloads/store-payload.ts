@@ -6,18 +6,22 @@ import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { customerErased } from "../access/customer-erased.ts";
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
 import type { Indexer } from "../chain/indexer.ts";
+import type { Clock } from "../clock/clock.ts";
 import type { ServiceConfiguration } from "../configuration/service-configuration.ts";
 import type { Store } from "../store/store.ts";
-import { requireUploader, type UploaderContext } from "./require-uploader.ts";
 
 export type StorePayloadParameters = {
-  context: UploaderContext & {
+  context: {
+    clock: Clock;
     store: Pick<Store, "index" | "payloads">;
     indexer: Pick<Indexer, "status">;
     configuration: Pick<ServiceConfiguration, "chain" | "pending">;
   };
-  account: Address;
   organisation: Address;
+  /** A wallet that writes for itself may write about some customers only, which the envelope names. */
+  isOwnWallet: boolean;
+  /** Refuses where the caller may not, or not any more, now that it is known what the upload is. */
+  confirm: (envelope: { customer: Hex; kind: number }) => Promise<void>;
   digest: Hex;
   /** Takes the upload in, whole, with its SHA-256; called once the role is known to be there. */
   readUpload: () => Promise<{ bytes: Uint8Array; sha256: Hex }>;
@@ -27,22 +31,22 @@ export type StorePayloadParameters = {
 const ROLE_MAX_AGE_MS = 1_000;
 
 /**
- * Takes an upload: from who may, whole, hashing to its digest, and an envelope of this registry. What breaks off on the way
+ * Takes an upload: whole, hashing to its digest, and an envelope of this registry. What breaks off on the way
  * leaves nothing.
  *
- * @throws KontorError Forbidden, CustomerErased, ChainUnavailable, PayloadDigestMismatch, ContextMismatch,
- * PendingQuotaExceeded, StorageFull, and what parseEnvelopeHeader and `readUpload` throw
+ * @throws KontorError CustomerErased, PayloadDigestMismatch, ContextMismatch,
+ * PendingQuotaExceeded, StorageFull, and what parseEnvelopeHeader, `readUpload` and `confirm` throw
  */
 export async function storePayload({
   context,
-  account,
   organisation,
+  isOwnWallet,
+  confirm,
   digest,
   readUpload,
 }: StorePayloadParameters): Promise<PayloadUploadResponse & { created: boolean }> {
   const { store, clock, configuration, indexer } = context;
   const allowedAt = clock();
-  await requireUploader({ context, account, organisation });
   const { bytes, sha256 } = await readUpload();
   if (sha256 !== digest) {
     throw new KontorError({
@@ -54,9 +58,8 @@ export async function storePayload({
   const { context: envelope } = parseEnvelopeHeader(bytes);
   requireOwnRegistry({ named: envelope, configuration });
   const customer = envelope.customer.toLowerCase() as Hex;
-  const isOwnWallet = organisation === account;
   if (isOwnWallet || clock() - allowedAt > ROLE_MAX_AGE_MS) {
-    await requireUploader({ context, account, organisation, envelope: { customer, kind: envelope.kind } });
+    await confirm({ customer, kind: envelope.kind });
   }
   const head = (await store.index.heads([customer])).get(customer);
   if (head?.kind === KINDS.erasure) throw customerErased(customer);

@@ -17,15 +17,14 @@ export async function describeAccess({
   customer: Hex;
   now: number;
 }): Promise<AccessResponse | undefined> {
-  const entries = await index.entries(customer);
-  const newest = entries.at(-1);
+  const newest = (await index.heads([customer])).get(customer);
   if (newest === undefined) return undefined;
   const { steward } = newest;
   const erased = newest.kind === KINDS.erasure;
   const [subjects, subjectChanges, grants, countersignatures, erasureRequests] = await Promise.all([
     access.subjects([customer]),
     access.subjectChanges(customer),
-    access.grantHistory({ customer, stewards: [...new Set(entries.map((entry) => entry.steward))] }),
+    access.grantHistory({ customer, stewards: await index.stewardsOf(customer) }),
     access.countersignatures(customer),
     access.erasureRequests(customer),
   ]);

@@ -53,8 +53,10 @@ export type IndexStore = {
   customers(parameters: { steward?: Address; after?: Hex; limit: number }): Promise<CustomerHead[]>;
   /** A customer's last entry, where that is its erasure. */
   erasure(customer: Hex): Promise<EntryEvent | undefined>;
-  /** Oldest first; empty for a customer it does not know. */
-  entries(customer: Hex): Promise<EntryEvent[]>;
+  /** Oldest first, those after a sequence; empty for a customer it does not know. */
+  entries(customer: Hex, page?: { after: number; limit: number }): Promise<EntryEvent[]>;
+  /** Who has been the customer's steward, in any order. */
+  stewardsOf(customer: Hex): Promise<Address[]>;
   /** Entries behind a place in the chain, in chain order. */
   entriesAfter(parameters: { blockNumber: number; logIndex: number; limit: number }): Promise<EntryEvent[]>;
 

@@ -8,6 +8,8 @@ export type InspectedEntry = SharePlace & {
   payloadDigest: Hex;
   blockNumber: number;
   hasPayload: boolean;
+  /** Its steward has a wrap of the customer's secret of its key epoch. */
+  hasSecret: boolean;
 };
 
 export type InspectedPayload = {

@@ -22,6 +22,8 @@ export type MarkedStore = {
   mark(): Promise<StoreMark | undefined>;
   /** Gives a mark, once: where one is, it stays. */
   setMark(mark: StoreMark): Promise<void>;
+  /** Writes the mark again as it is: tells whether there is room. @throws KontorError StorageFull */
+  rewriteMark(): Promise<void>;
   /** Nothing is in it that could be lost: the index, sessions and the like do not count. */
   isEmpty(): Promise<boolean>;
 };

@@ -1,12 +1,10 @@
 import type { Hex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { checkErasure } from "#client/erasure/check-erasure.ts";
-import { eraseCustomer } from "#client/erasure/erase-customer.ts";
-import { removeMember } from "#client/rotation/remove-member.ts";
-import { renewKey } from "#client/rotation/renew-key.ts";
-import { revokeGrant } from "#client/rotation/revoke-grant.ts";
-import { getOpenings } from "#client/service/get-openings.ts";
-import { signIn } from "#client/service/sign-in.ts";
+import { removeMember, renewKey, revokeGrant } from "#client/access/rotations.ts";
+import { eraseCustomer } from "#client/acts/erasure.ts";
+import { checkErasure } from "#client/read/check-erasure.ts";
+import { getOpenings } from "#client/service/openings.ts";
+import { signIn } from "#client/service/sessions.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import { deriveOrganisationSeed } from "#protocol/keys/organisation-key.ts";
 import { parseWrapHeader } from "#protocol/keys/wrap-header.ts";

@@ -1,14 +1,14 @@
 import { bytesToHex, type Hex, keccak256 } from "viem";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { provideChannel } from "#client/access/provide-channel.ts";
+import { renewKey } from "#client/access/rotations.ts";
 import { admitMember } from "#client/keys/admit-member.ts";
 import { checkKnownKey } from "#client/keys/check-known-key.ts";
 import { memoryKnownKeys } from "#client/keys/known-keys.ts";
 import { openKeyring } from "#client/keys/open-keyring.ts";
 import { connectRegistry } from "#client/registry/connect-registry.ts";
 import { keyOf } from "#client/registry/key-of.ts";
-import { renewKey } from "#client/rotation/renew-key.ts";
-import { getOpenings } from "#client/service/get-openings.ts";
-import { provideChannel } from "#client/sharing/provide-channel.ts";
+import { getOpenings } from "#client/service/openings.ts";
 import { decodeBase64, encodeBase64 } from "#protocol/api/base64.ts";
 import { deriveChannelWrapKey, sealChannelKey } from "#protocol/keys/channel-key.ts";
 import { fingerprintOf } from "#protocol/keys/fingerprint.ts";

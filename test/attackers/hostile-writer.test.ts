@@ -1,11 +1,11 @@
 import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
 import type { Hex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { callRegistry } from "#client/acts/call-registry.ts";
 import { openCustomerSecret } from "#client/keys/open-customer-secret.ts";
 import { latestEntry } from "#client/read/latest-entry.ts";
-import { callRegistry } from "#client/registry/call-registry.ts";
-import { getOpenings } from "#client/service/get-openings.ts";
-import { putPayload } from "#client/service/put-payload.ts";
+import { getOpenings } from "#client/service/openings.ts";
+import { putPayload } from "#client/service/payloads.ts";
 import { proveRegistry } from "#client/verify/prove-registry.ts";
 import { verifyCustomers } from "#client/verify/verify-customers.ts";
 import { predecessorOf } from "#protocol/chain/entry.ts";

@@ -23,7 +23,7 @@ const reachable = {
 
 const RECORDS: Record<string, { [name: string]: Json }> = {
   company: {
-    schema: "profile/1",
+    schema: "profile/2",
     ...everyRecord,
     ...reachable,
     type: "company",
@@ -32,21 +32,24 @@ const RECORDS: Record<string, { [name: string]: Json }> = {
     registrationNumber: "t",
     vatNumber: "t",
     industry: "t",
+    nationalIds: [{ type: "t", country: "DE", number: "t" }],
+    relations: [{ relation: "parent", name: "t" }],
     contacts: [contact],
   },
   person: {
-    schema: "profile/1",
+    schema: "profile/2",
     ...everyRecord,
     ...reachable,
     type: "person",
     title: "t",
+    fullName: "t",
     givenName: "t",
     familyName: "t",
     jobTitle: "t",
     employer: "t",
   },
   transaction: {
-    schema: "transaction/1",
+    schema: "transaction/2",
     ...everyRecord,
     type: "order",
     number: "t",

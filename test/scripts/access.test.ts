@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { revokeGrant } from "#client/rotation/revoke-grant.ts";
+import { revokeGrant } from "#client/access/rotations.ts";
 import { type Consortium, pass, rotationContext, share, startConsortium, write } from "#test/client/consortium.ts";
 import { companyProfile, order } from "#test/client/records.ts";
 import { runScript } from "./run-script.ts";

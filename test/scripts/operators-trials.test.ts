@@ -15,15 +15,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Address, createPublicClient, type Hex, http } from "viem";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { registerOrganisation } from "#client/acts/organisations.ts";
+import { grantRole } from "#client/acts/roles.ts";
 import { foundOrganisationKey } from "#client/keys/found-organisation-key.ts";
 import { openKeyring } from "#client/keys/open-keyring.ts";
 import { readCustomer } from "#client/read/read-customer.ts";
 import { connectRegistry } from "#client/registry/connect-registry.ts";
-import { grantRole } from "#client/registry/grant-role.ts";
-import { registerOrganisation } from "#client/registry/register-organisation.ts";
 import type { ChainClient, Registry } from "#client/registry/registry.ts";
-import { awaitIndex } from "#client/service/await-index.ts";
-import { connectService } from "#client/service/connect-service.ts";
+import { awaitIndex } from "#client/service/registry.ts";
+import { connectService } from "#client/service/service.ts";
 import { type Draft, newCustomer } from "#client/write/draft.ts";
 import { memoryJournal } from "#client/write/memory-journal.ts";
 import { prepareWrite } from "#client/write/prepare-write.ts";
@@ -269,7 +269,10 @@ describe("operators' mistakes", () => {
     for (const file of ["kontor.sqlite", "shares.sqlite"]) place(file, "yesterday");
     const before = contentsOf(directory);
     await start();
-    expect(await findings()).toMatchObject({ degraded: true, findings: { payloadMissing: 2, shareMissing: 1 } });
+    expect(await findings()).toMatchObject({
+      degraded: true,
+      findings: { payloadMissing: 2, secretMissing: 1, shareMissing: 1 },
+    });
     expect(await refusalOfNote(fresh)).toBe("SecretMissing");
     await stop();
     expect(contentsOf(directory)).toEqual(before);
@@ -311,12 +314,14 @@ describe("operators' mistakes", () => {
     expect(indexedEntries(directory)).toBe(entries);
   });
 
-  it("a wrong registry, also with --rebuild-index: refused", async () => {
+  it("a wrong registry, also with --rebuild-index, or a stale deployment block: refused", async () => {
     const other = await deployRegistry({ rpcUrl: chain.rpcUrl });
     const changes = { KONTOR_REGISTRY: other.registry, KONTOR_DEPLOYMENT_BLOCK: String(other.block) };
     const entries = indexedEntries(directory);
     expect(await refused({ changes })).toContain("StoreOfAnotherRegistry");
     expect(await refused({ changes, args: ["--rebuild-index"] })).toContain("StoreOfAnotherRegistry");
+    const stale = { KONTOR_DEPLOYMENT_BLOCK: String(other.block) };
+    expect(await refused({ changes: stale })).toContain("deployment block");
     expect(contentsOf(directory)).toEqual(today);
     expect(indexedEntries(directory)).toBe(entries);
   });

@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
 import { type Hex, toHex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { callRegistry } from "#client/acts/call-registry.ts";
 import { latestEntry } from "#client/read/latest-entry.ts";
-import { callRegistry } from "#client/registry/call-registry.ts";
-import { awaitIndex } from "#client/service/await-index.ts";
+import { awaitIndex } from "#client/service/registry.ts";
 import { newCustomer } from "#client/write/draft.ts";
 import { prepareWrite } from "#client/write/prepare-write.ts";
 import { runWrite } from "#client/write/run-write.ts";

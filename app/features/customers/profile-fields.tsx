@@ -1,19 +1,22 @@
-import { Checkbox, SegmentedControl, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, SegmentedControl, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
 import { FormSection } from "#app/components/form-section.tsx";
 import { LabelFields } from "#app/components/label-fields.tsx";
 import { RowsField } from "#app/components/rows-field.tsx";
 import { text as shared } from "#app/components/text.ts";
-import type { Form } from "#app/records/form.ts";
+import type { Form } from "#app/hooks/use-record-form.ts";
 import {
   newAddress,
   newContact,
   newCustomField,
   newEmail,
   newExternalId,
+  newNationalId,
   newPhone,
+  newRelation,
   type ProfileForm,
-} from "#app/records/profile-form.ts";
-import { text as words } from "#app/records/text.ts";
+} from "#app/model/records/profile-form.ts";
+import { text as words } from "#app/model/records/text.ts";
+import { RELATIONS } from "#protocol/record/schemas/profile.ts";
 import { text } from "./text.ts";
 
 const m = words.members;
@@ -79,6 +82,15 @@ function CompanyFields({ form }: { form: Form<ProfileForm> }) {
         <TextInput label={m.vatNumber} {...form.getInputProps("vatNumber")} />
         <TextInput label={m.industry} {...form.getInputProps("industry")} />
       </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <TextInput label={m.founded} placeholder={text.partialDate} {...form.getInputProps("founded")} />
+        <TextInput label={m.employees} inputMode="numeric" {...form.getInputProps("employees")} />
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, xs: 3 }} role="group" aria-label={m.annualRevenue}>
+        <TextInput label={m.annualRevenue} inputMode="decimal" {...form.getInputProps("annualRevenue.amount")} />
+        <TextInput label={m.currency} placeholder="EUR" {...form.getInputProps("annualRevenue.currency")} />
+        <TextInput label={m.year} inputMode="numeric" {...form.getInputProps("annualRevenue.year")} />
+      </SimpleGrid>
     </>
   );
 }
@@ -91,8 +103,9 @@ function PersonFields({ form }: { form: Form<ProfileForm> }) {
         <TextInput label={m.givenName} {...form.getInputProps("givenName")} />
         <TextInput label={m.familyName} {...form.getInputProps("familyName")} />
       </SimpleGrid>
+      <TextInput label={m.fullName} {...form.getInputProps("fullName")} />
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        <TextInput label={m.birthDate} type="date" {...form.getInputProps("birthDate")} />
+        <TextInput label={m.birthDate} placeholder={text.partialDate} {...form.getInputProps("birthDate")} />
         <TextInput label={m.jobTitle} {...form.getInputProps("jobTitle")} />
         <TextInput label={m.employer} {...form.getInputProps("employer")} />
       </SimpleGrid>
@@ -181,6 +194,42 @@ function MarkedRows({ form }: { form: Form<ProfileForm> }) {
 function PairRows({ form }: { form: Form<ProfileForm> }) {
   return (
     <>
+      <RowsField
+        title={text.nationalIds}
+        rowName={(position) => `${m.nationalIds} ${position}`}
+        addLabel={text.addNationalId}
+        rows={form.values.nationalIds}
+        onAdd={() => form.insertListItem("nationalIds", newNationalId())}
+        onRemove={(index) => form.removeListItem("nationalIds", index)}
+      >
+        {(index) => (
+          <>
+            <TextInput label={m.type} {...form.getInputProps(`nationalIds.${index}.type`)} />
+            <TextInput label={m.country} placeholder="DE" {...form.getInputProps(`nationalIds.${index}.country`)} />
+            <TextInput label={m.number} {...form.getInputProps(`nationalIds.${index}.number`)} />
+          </>
+        )}
+      </RowsField>
+      <RowsField
+        title={text.relations}
+        rowName={(position) => `${m.relations} ${position}`}
+        addLabel={text.addRelation}
+        rows={form.values.relations}
+        onAdd={() => form.insertListItem("relations", newRelation())}
+        onRemove={(index) => form.removeListItem("relations", index)}
+      >
+        {(index) => (
+          <>
+            <NativeSelect
+              label={m.relation}
+              data={RELATIONS.map((value) => ({ value, label: words.relations[value] }))}
+              {...form.getInputProps(`relations.${index}.relation`)}
+            />
+            <TextInput label={m.name} {...form.getInputProps(`relations.${index}.name`)} />
+            <TextInput label={m.customer} placeholder="0x…" {...form.getInputProps(`relations.${index}.customer`)} />
+          </>
+        )}
+      </RowsField>
       <RowsField
         title={text.externalIds}
         rowName={(position) => `${m.externalIds} ${position}`}

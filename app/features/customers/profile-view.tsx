@@ -1,7 +1,10 @@
 import { Anchor, Badge, DataList, Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import { formatDate } from "#app/format/dates.ts";
-import { text as words } from "#app/records/text.ts";
+import { Link } from "react-router";
+import { formatPartialDate } from "#app/format/dates.ts";
+import { formatDecimal, formatMoney } from "#app/format/numbers.ts";
+import { shortHex } from "#app/format/short-hex.ts";
+import { text as words } from "#app/model/records/text.ts";
 import type { Profile } from "#protocol/record/schemas/profile.ts";
 import { text } from "./text.ts";
 
@@ -10,6 +13,7 @@ const m = words.members;
 /** A profile, laid out to be read and used: addresses that can be copied, numbers that can be called. */
 export function ProfileView({ profile }: { profile: Profile }) {
   const { emails = [], phones = [], addresses = [], externalIds = [], customFields = [], website, notes } = profile;
+  const { nationalIds = [], relations = [] } = profile.schema === "profile/2" ? profile : {};
   return (
     <DataList size="sm" gap="sm" labelWidth="8rem" className="fields">
       {profile.type === "company" ? (
@@ -19,13 +23,17 @@ export function ProfileView({ profile }: { profile: Profile }) {
           <Line label={m.registrationNumber}>{profile.registrationNumber}</Line>
           <Line label={m.vatNumber}>{profile.vatNumber}</Line>
           <Line label={m.industry}>{profile.industry}</Line>
+          {profile.schema === "profile/2" && <CompanyFigures company={profile} />}
         </>
       ) : (
         <>
           <Line label={m.name}>
             {[profile.title, profile.givenName, profile.familyName].filter((part) => part !== undefined).join(" ")}
           </Line>
-          <Line label={m.birthDate}>{profile.birthDate === undefined ? undefined : formatDate(profile.birthDate)}</Line>
+          <Line label={m.fullName}>{profile.schema === "profile/2" ? profile.fullName : undefined}</Line>
+          <Line label={m.birthDate}>
+            {profile.birthDate === undefined ? undefined : formatPartialDate(profile.birthDate)}
+          </Line>
           <Line label={m.jobTitle}>{profile.jobTitle}</Line>
           <Line label={m.employer}>{profile.employer}</Line>
         </>
@@ -91,6 +99,22 @@ export function ProfileView({ profile }: { profile: Profile }) {
           ))}
         </Line>
       )}
+      {nationalIds.map(({ type, country, number }) => (
+        <Line key={`${type} ${country} ${number}`} label={`${type} (${country})`}>
+          {number}
+        </Line>
+      ))}
+      {relations.map(({ relation, name, customer }) => (
+        <Line key={`${relation} ${name} ${customer}`} label={words.relations[relation]}>
+          {customer === undefined ? (
+            name
+          ) : (
+            <Anchor component={Link} to={`/customers/${customer}`} size="sm">
+              {name ?? shortHex(customer)}
+            </Anchor>
+          )}
+        </Line>
+      ))}
       {externalIds.map(({ system, id }) => (
         <Line key={`${system} ${id}`} label={system}>
           {id}
@@ -103,6 +127,18 @@ export function ProfileView({ profile }: { profile: Profile }) {
       ))}
       <Line label={m.notes}>{notes}</Line>
     </DataList>
+  );
+}
+
+function CompanyFigures({ company }: { company: Extract<Profile, { schema: "profile/2"; type: "company" }> }) {
+  const { founded, employees, annualRevenue } = company;
+  const year = annualRevenue?.year === undefined ? "" : ` (${annualRevenue.year})`;
+  return (
+    <>
+      <Line label={m.founded}>{founded === undefined ? undefined : formatPartialDate(founded)}</Line>
+      <Line label={m.employees}>{employees === undefined ? undefined : formatDecimal(String(employees))}</Line>
+      <Line label={m.annualRevenue}>{annualRevenue && `${formatMoney(annualRevenue)}${year}`}</Line>
+    </>
   );
 }
 

@@ -1,8 +1,8 @@
 import { Group, Table, Text } from "@mantine/core";
 import { formatDate, formatDateTime } from "#app/format/dates.ts";
 import { formatDecimal, formatMoney } from "#app/format/numbers.ts";
-import { placeOf } from "#app/records/place-of.ts";
-import { text as words } from "#app/records/text.ts";
+import { placeOf } from "#app/model/records/place-of.ts";
+import { text as words } from "#app/model/records/text.ts";
 import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
 import type { Transaction } from "#protocol/record/schemas/transaction.ts";
 import { text } from "./text.ts";
@@ -11,10 +11,12 @@ import { text } from "./text.ts";
 export function RecordSummary({ record }: { record: CustomerRecord }) {
   switch (record.schema) {
     case "profile/1":
+    case "profile/2":
       return (
         <Dimmed>{[words.profileTypes[record.type], placeOf(record)].filter((part) => part !== "").join(" · ")}</Dimmed>
       );
     case "transaction/1":
+    case "transaction/2":
       return <TransactionSummary transaction={record} />;
     case "interaction/1":
       return (
@@ -72,11 +74,13 @@ function TransactionSummary({ transaction }: { transaction: Transaction }) {
                   {line.description}
                 </Table.Td>
                 <Table.Td data-label={text.lineTotals.quantity} ta="right" className="numeric break">
-                  {formatDecimal(line.quantity)}
+                  {line.quantity === undefined ? "" : formatDecimal(line.quantity)}
                   {line.unit === undefined ? "" : ` × ${line.unit}`}
                 </Table.Td>
                 <Table.Td data-label={text.lineTotals.unitPrice} ta="right" className="numeric nowrap">
-                  {formatMoney({ amount: line.unitPrice, currency })}
+                  {line.unitPrice === undefined || currency === undefined
+                    ? ""
+                    : formatMoney({ amount: line.unitPrice, currency })}
                 </Table.Td>
               </Table.Tr>
             ))}

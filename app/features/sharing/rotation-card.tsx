@@ -9,7 +9,7 @@ import { useAccountNames } from "#app/hooks/use-account-names.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useRotationContext } from "#app/hooks/use-rotation-context.ts";
 import type { TrackedRotation } from "#app/runtime/rotations.ts";
-import type { Rotation } from "#client/rotation/rotation.ts";
+import type { Rotation } from "#client/access/rotation.ts";
 import { text } from "./text.ts";
 
 const STEPS = ["revoke", "epoch", "seal", "wrap"] as const;

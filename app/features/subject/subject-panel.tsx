@@ -8,7 +8,6 @@ import { AccountName } from "#app/components/account-name.tsx";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { FormSection } from "#app/components/form-section.tsx";
 import { text as shared } from "#app/components/text.ts";
-import { describeKeyChange } from "#app/features/sharing/describe-key-change.ts";
 import { KeyChanged } from "#app/features/sharing/key-changed.tsx";
 import { formatDateTime } from "#app/format/dates.ts";
 import { useKeyring } from "#app/hooks/use-keyring.ts";
@@ -16,10 +15,11 @@ import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
 import { useSealingContext } from "#app/hooks/use-sealing-context.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
-import { chainActMutation } from "#app/queries/chain-act-mutation.ts";
-import { customerAccessQuery } from "#app/queries/customer-access-query.ts";
-import { subjectKeysQuery } from "#app/queries/subject-keys-query.ts";
-import { nameSubject } from "#client/subject/name-subject.ts";
+import { describeKeyChange } from "#app/model/sharing/describe-key-change.ts";
+import { customerAccessQuery } from "#app/queries/access.ts";
+import { chainActMutation } from "#app/queries/chain.ts";
+import { subjectKeysQuery } from "#app/queries/sharing.ts";
+import { nameSubject } from "#client/acts/subjects.ts";
 import { text } from "./text.ts";
 
 /** The customer's own wallet: who it is, whether it has its keys, what it asks for; writers name it. */

@@ -11,5 +11,5 @@ export const decimal = z
   .string()
   .refine((value) => DECIMAL.test(value) && !ZERO.test(value), { error: "is not a decimal number such as -12.50" });
 
-/** ISO 4217, by form only. */
+/** ISO 4217, by its form; which codes there are is asked beside the amounts (amounts.ts). */
 export const currency = z.string().regex(/^[A-Z]{3}$/, { error: "is not three capital letters" });

@@ -30,9 +30,9 @@ export function everyRecord<Schema extends string>(schema: Schema) {
 }
 
 /** As canonical JSON has to have one form of a record, a hash in it is written in one way: 0x and lower case. */
-const entryHash = z.string().regex(/^0x[0-9a-f]{64}$/, { error: "is not 0x and 64 lower-case hexadecimal digits" });
+export const hash32 = z.string().regex(/^0x[0-9a-f]{64}$/, { error: "is not 0x and 64 lower-case hexadecimal digits" });
 
 /** The members of a record that can correct an earlier one: `replaces` is the hash of that one's entry. */
 export function correctingRecord<Schema extends string>(schema: Schema) {
-  return { ...everyRecord(schema), replaces: entryHash.exactOptional() };
+  return { ...everyRecord(schema), replaces: hash32.exactOptional() };
 }

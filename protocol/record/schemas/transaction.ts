@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { amountIssues } from "./amounts.ts";
 import { shippingAddress } from "./contact-points.ts";
 import { isoDate } from "./dates.ts";
 import { currency, decimal } from "./decimal.ts";
@@ -8,19 +9,15 @@ import { lineText, paragraphText } from "./text.ts";
 
 export const TRANSACTION_TYPES = ["quote", "order", "delivery", "invoice", "payment", "credit", "refund"] as const;
 
-const line = z.strictObject({
+const everyLine = {
   sku: lineText.exactOptional(),
   description: lineText,
-  quantity: decimal,
   unit: lineText.exactOptional(),
-  unitPrice: decimal,
   /** Share of the price that is taken off: "0.15" is 15%. */
   discount: decimal.exactOptional(),
-});
+};
 
-/** Something bought, billed or paid. The amounts are what the source says; nothing here adds them up. */
-export const transactionSchema = z.strictObject({
-  ...correctingRecord("transaction/1"),
+const everyTransaction = {
   type: z.enum(TRANSACTION_TYPES),
   number: lineText,
   date: isoDate,
@@ -30,15 +27,51 @@ export const transactionSchema = z.strictObject({
   status: lineText.exactOptional(),
   /** The number of the transaction that this one answers, such as the order of an invoice. */
   reference: lineText.exactOptional(),
-  currency,
-  lines: listOf(line).exactOptional(),
   freight: decimal.exactOptional(),
   tax: decimal.exactOptional(),
-  total: decimal,
   shipTo: shippingAddress.exactOptional(),
   carrier: lineText.exactOptional(),
   salesperson: lineText.exactOptional(),
   notes: paragraphText.exactOptional(),
+};
+
+/** Something bought, billed or paid, as it was written first. */
+export const transactionSchema1 = z.strictObject({
+  ...correctingRecord("transaction/1"),
+  ...everyTransaction,
+  currency,
+  lines: listOf(z.strictObject({ ...everyLine, quantity: decimal, unitPrice: decimal })).exactOptional(),
+  total: decimal,
 });
 
-export type Transaction = z.infer<typeof transactionSchema>;
+const line = z.strictObject({
+  ...everyLine,
+  quantity: decimal.exactOptional(),
+  unitPrice: decimal.exactOptional(),
+});
+
+/**
+ * Something bought, billed or paid. The amounts are what the source says, as far as they are known; nothing here adds them up.
+ */
+export const transactionSchema2 = z
+  .strictObject({
+    ...correctingRecord("transaction/2"),
+    ...everyTransaction,
+    currency: currency.exactOptional(),
+    lines: listOf(line).exactOptional(),
+    total: decimal.exactOptional(),
+  })
+  .check(({ value: { currency: code, freight, tax, total, lines }, issues }) => {
+    const price = lines?.find(({ unitPrice }) => unitPrice !== undefined)?.unitPrice;
+    const found = amountIssues({ currency: code, amounts: { freight, tax, total } });
+    issues.push(...found);
+    if (code === undefined && found.length === 0 && price !== undefined) {
+      issues.push({ code: "custom", path: ["currency"], message: "is missing beside a price", input: undefined });
+    }
+  });
+
+/** A transaction that is written. */
+export type Transaction2 = z.infer<typeof transactionSchema2>;
+
+/** A transaction as it may be read. */
+export type Transaction = z.infer<typeof transactionSchema1> | Transaction2;

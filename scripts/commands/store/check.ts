@@ -10,7 +10,7 @@ export const storeCheck = defineCommand({
   usage: "[options]",
   text: `
 Looks through both files of a service's store: SQLite's integrity check, whose they are, entries whose payload is missing,
-shares that are missing, bytes that have changed, and payloads that are held because their entry is gone. Changes nothing;
+secrets and shares that are missing, bytes that have changed, and payloads that are held because their entry is gone. Changes nothing;
 beside a service that runs, or without it. Configured by the service's environment variables (kontor serve --help).`,
   options: { json: JSON_OPTION },
   example: "--json",
@@ -51,6 +51,8 @@ function describeFinding(finding: Finding): string {
       return `payload damaged: ${finding.digest}, of customer ${finding.customer}`;
     case "payloadHeld":
       return `payload held: ${finding.digest}, ${finding.size} bytes, of customer ${finding.customer}`;
+    case "secretMissing":
+      return `secret missing: key epoch ${finding.keyEpoch} of customer ${finding.customer}`;
     case "shareMissing":
       return `share missing: key epoch ${finding.keyEpoch} of customer ${finding.customer}`;
     case "shareDamaged":
@@ -68,7 +70,7 @@ function describeReport({ report, counts }: { report: StoreReport; counts: Recor
   lines.push(indexedBlock === null ? "The index is empty." : `The index reaches to block ${indexedBlock}.`);
   lines.push(
     `payloads: ${counts.payloadMissing} missing, ${counts.payloadDamaged} damaged, ${counts.payloadHeld} held`,
-    `shares: ${counts.shareMissing} missing, ${counts.shareDamaged} damaged`,
+    `secrets: ${counts.secretMissing} missing; shares: ${counts.shareMissing} missing, ${counts.shareDamaged} damaged`,
   );
   return lines.join("\n");
 }

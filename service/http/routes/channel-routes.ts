@@ -1,4 +1,3 @@
-import { createRoute } from "@hono/zod-openapi";
 import { decodeBase64, encodeBase64 } from "#protocol/api/base64.ts";
 import {
   channelPathSchema,
@@ -6,52 +5,56 @@ import {
   channelResponseSchema,
   channelStoredResponseSchema,
 } from "#protocol/api/channels.ts";
-import { findChannel, storeChannel } from "../../keys/channels.ts";
-import type { ApiApp } from "../api-app.ts";
+import { storeChannel } from "../../keys/channels.ts";
 import type { AppContext } from "../app-context.ts";
-import { jsonBody } from "../middleware/json-body.ts";
-import { jsonAnswer, jsonRequest, REFUSALS, SESSION_SECURITY } from "../route-parts.ts";
-import type { SessionGuard } from "../session-guard.ts";
+import { type AddRoute, declareRoute } from "../declare-route.ts";
+import { jsonAnswer, jsonRequest, ROLE_REFUSALS, SEALED_REFUSALS } from "../route-parts.ts";
 
-const MAX_BODY = 16 * 1024;
-
-const getChannel = createRoute({
+const getChannel = declareRoute({
+  action: "getChannel",
+  audience: "member",
   method: "get",
   path: "/api/channels/{steward}/{grantee}/{epoch}",
   summary: "The key of the channel from a steward to a grantee, sealed to the grantee",
   description: "For the grantee's account and members, and for the steward's members.",
-  tags: ["session"],
-  security: SESSION_SECURITY,
   request: { params: channelPathSchema },
-  responses: { 200: jsonAnswer("Newest first; empty when there is none.", channelResponseSchema), ...REFUSALS },
+  responses: { 200: jsonAnswer("Newest first; empty when there is none.", channelResponseSchema) },
+  errors: ROLE_REFUSALS,
 });
 
-const putChannel = createRoute({
+const putChannel = declareRoute({
+  action: "putChannel",
+  audience: "member",
   method: "put",
   path: "/api/channels/{steward}/{grantee}/{epoch}",
   summary: "Stores a channel key sealed to a grantee",
   description: "For WRITERs and KEEPERs of the steward.",
-  tags: ["session"],
-  security: SESSION_SECURITY,
+  bodyLimit: 16 * 1024,
   request: { params: channelPathSchema, ...jsonRequest(channelRequestSchema) },
   responses: {
     200: jsonAnswer("It was there.", channelStoredResponseSchema),
     201: jsonAnswer("Stored.", channelStoredResponseSchema),
-    ...REFUSALS,
   },
+  errors: [...SEALED_REFUSALS, "SecretLimitReached"],
 });
 
-export function addChannelRoutes({ api, app, session }: { api: ApiApp; app: AppContext; session: SessionGuard }): void {
-  api.openapi({ ...getChannel, middleware: [session] as const }, async (context) => {
-    const place = context.req.valid("param");
-    const items = await findChannel({ context: app, account: context.get("caller").address, ...place });
-    return context.json({ items: items.map(encodeBase64) }, 200);
+export function addChannelRoutes({ add, app }: { add: AddRoute; app: AppContext }): void {
+  add(getChannel, {
+    resource: (context) => context.req.valid("param"),
+    handle: async (context) => {
+      const { steward, grantee, epoch } = context.req.valid("param");
+      const place = { kind: "channel", organisation: steward, epoch, recipient: grantee } as const;
+      const items = await app.store.sealed.secrets(place);
+      return context.json({ items: items.map(encodeBase64) }, 200);
+    },
   });
 
-  api.openapi({ ...putChannel, middleware: [session, jsonBody({ limit: MAX_BODY })] as const }, async (context) => {
-    const place = context.req.valid("param");
-    const bytes = decodeBase64(context.req.valid("json").secret);
-    const created = await storeChannel({ context: app, account: context.get("caller").address, ...place, bytes });
-    return context.json({ stored: true }, created ? 201 : 200);
+  add(putChannel, {
+    resource: (context) => ({ organisation: context.req.valid("param").steward }),
+    handle: async (context) => {
+      const bytes = decodeBase64(context.req.valid("json").secret);
+      const created = await storeChannel({ context: app, ...context.req.valid("param"), bytes });
+      return context.json({ stored: true }, created ? 201 : 200);
+    },
   });
 }

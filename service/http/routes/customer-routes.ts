@@ -1,74 +1,80 @@
-import { createRoute } from "@hono/zod-openapi";
 import {
   customerPathSchema,
   customersQuerySchema,
   customersResponseSchema,
+  entriesQuerySchema,
   entriesResponseSchema,
 } from "#protocol/api/customers.ts";
+import { API_LIMITS } from "#protocol/api/limits.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import type { ApiApp } from "../api-app.ts";
 import type { AppContext } from "../app-context.ts";
-import { jsonAnswer, REFUSALS } from "../route-parts.ts";
+import { type AddRoute, declareRoute } from "../declare-route.ts";
+import { jsonAnswer } from "../route-parts.ts";
 
 const DEFAULT_PAGE_SIZE = 100;
 
-const getCustomers = createRoute({
+const listCustomers = declareRoute({
+  action: "listCustomers",
+  audience: "public",
   method: "get",
   path: "/api/customers",
   summary: "The customers in the chain index, by id",
-  tags: ["public"],
   request: { query: customersQuerySchema },
-  responses: { 200: jsonAnswer("One page.", customersResponseSchema), ...REFUSALS },
+  responses: { 200: jsonAnswer("One page.", customersResponseSchema) },
 });
 
-const getEntries = createRoute({
+const getEntries = declareRoute({
+  action: "getEntries",
+  audience: "public",
   method: "get",
   path: "/api/customers/{customer}/entries",
   summary: "A customer's chain of entries, to be checked against the head on chain",
-  tags: ["public"],
-  request: { params: customerPathSchema },
-  responses: { 200: jsonAnswer("All entries, oldest first.", entriesResponseSchema), ...REFUSALS },
+  request: { params: customerPathSchema, query: entriesQuerySchema },
+  responses: { 200: jsonAnswer("One page, oldest first.", entriesResponseSchema) },
+  errors: ["CustomerNotFound"],
 });
 
-export function addCustomerRoutes({ api, app }: { api: ApiApp; app: AppContext }): void {
+export function addCustomerRoutes({ add, app }: { add: AddRoute; app: AppContext }): void {
   const { index } = app.store;
   const { confirmations } = app.configuration.chain;
   const confirmedBlock = async () => ((await index.tip())?.number ?? -1) - confirmations + 1;
 
-  api.openapi(getCustomers, async (context) => {
-    const { steward, grantee, after, limit = DEFAULT_PAGE_SIZE } = context.req.valid("query");
-    // One more than asked for tells whether there is a next page.
-    const page = {
-      ...(steward === undefined ? {} : { steward }),
-      ...(after === undefined ? {} : { after }),
-      limit: limit + 1,
-    };
-    const found =
-      grantee === undefined
-        ? await index.customers(page)
-        : await app.store.access.sharedCustomers({ ...page, grantee, now: app.clock() / 1000 });
-    const confirmed = await confirmedBlock();
-    const items = found.slice(0, limit).map((head) => ({ ...head, confirmed: head.updatedBlock <= confirmed }));
-    return context.json({ items, next: found.length > limit ? (items.at(-1)?.customer ?? null) : null }, 200);
+  add(listCustomers, {
+    handle: async (context) => {
+      const { steward, grantee, after, limit = DEFAULT_PAGE_SIZE } = context.req.valid("query");
+      // One more than asked for tells whether there is a next page.
+      const page = {
+        ...(steward === undefined ? {} : { steward }),
+        ...(after === undefined ? {} : { after }),
+        limit: limit + 1,
+      };
+      const found =
+        grantee === undefined
+          ? await index.customers(page)
+          : await app.store.access.sharedCustomers({ ...page, grantee, now: app.clock() / 1000 });
+      const confirmed = await confirmedBlock();
+      const items = found.slice(0, limit).map((head) => ({ ...head, confirmed: head.updatedBlock <= confirmed }));
+      return context.json({ items, next: found.length > limit ? (items.at(-1)?.customer ?? null) : null }, 200);
+    },
   });
 
-  api.openapi(getEntries, async (context) => {
-    const { customer } = context.req.valid("param");
-    const entries = await index.entries(customer);
-    const head = entries.at(-1)?.head;
-    if (head === undefined) throw customerNotFound();
-    const confirmed = await confirmedBlock();
-    return context.json(
-      {
-        customer,
-        head,
-        entries: entries.map(({ type: _type, customer: _customer, head: _head, logIndex: _logIndex, ...entry }) => ({
+  add(getEntries, {
+    handle: async (context) => {
+      const { customer } = context.req.valid("param");
+      const { after = 0, limit = API_LIMITS.pageSize } = context.req.valid("query");
+      const newest = (await index.heads([customer])).get(customer);
+      if (newest === undefined) throw customerNotFound();
+      const found = await index.entries(customer, { after, limit: limit + 1 });
+      const confirmed = await confirmedBlock();
+      const entries = found
+        .slice(0, limit)
+        .map(({ type: _type, customer: _customer, head: _head, logIndex: _logIndex, ...entry }) => ({
           ...entry,
           confirmed: entry.blockNumber <= confirmed,
-        })),
-      },
-      200,
-    );
+        }));
+      const next = found.length > limit ? (entries.at(-1)?.sequence ?? null) : null;
+      return context.json({ customer, head: newest.head, entries, next }, 200);
+    },
   });
 }
 

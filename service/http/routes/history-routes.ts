@@ -1,4 +1,3 @@
-import { createRoute } from "@hono/zod-openapi";
 import { decodeBase64, encodeBase64 } from "#protocol/api/base64.ts";
 import {
   historyPathSchema,
@@ -6,52 +5,56 @@ import {
   historyResponseSchema,
   historyStoredResponseSchema,
 } from "#protocol/api/organisation-history.ts";
-import { findHistory, storeHistory } from "../../keys/organisation-history.ts";
-import type { ApiApp } from "../api-app.ts";
+import { storeHistory } from "../../keys/organisation-history.ts";
 import type { AppContext } from "../app-context.ts";
-import { jsonBody } from "../middleware/json-body.ts";
-import { jsonAnswer, jsonRequest, REFUSALS, SESSION_SECURITY } from "../route-parts.ts";
-import type { SessionGuard } from "../session-guard.ts";
+import { type AddRoute, declareRoute } from "../declare-route.ts";
+import { jsonAnswer, jsonRequest, ROLE_REFUSALS, SEALED_REFUSALS } from "../route-parts.ts";
 
-const MAX_BODY = 16 * 1024;
-
-const getHistory = createRoute({
+const getHistory = declareRoute({
+  action: "getHistory",
+  audience: "member",
   method: "get",
   path: "/api/organisations/{organisation}/history/{epoch}",
   summary: "The organisation secret of an epoch, under that of the next one",
   description: "For every account that holds a role in the organisation.",
-  tags: ["session"],
-  security: SESSION_SECURITY,
   request: { params: historyPathSchema },
-  responses: { 200: jsonAnswer("Newest first; empty when there is none.", historyResponseSchema), ...REFUSALS },
+  responses: { 200: jsonAnswer("Newest first; empty when there is none.", historyResponseSchema) },
+  errors: ROLE_REFUSALS,
 });
 
-const putHistory = createRoute({
+const putHistory = declareRoute({
+  action: "putHistory",
+  audience: "member",
   method: "put",
   path: "/api/organisations/{organisation}/history/{epoch}",
   summary: "Stores an organisation secret under that of the next epoch",
   description: "For the organisation's account and KEEPERs.",
-  tags: ["session"],
-  security: SESSION_SECURITY,
+  bodyLimit: 16 * 1024,
   request: { params: historyPathSchema, ...jsonRequest(historyRequestSchema) },
   responses: {
     200: jsonAnswer("It was there.", historyStoredResponseSchema),
     201: jsonAnswer("Stored.", historyStoredResponseSchema),
-    ...REFUSALS,
   },
+  errors: [...SEALED_REFUSALS, "SecretLimitReached"],
 });
 
-export function addHistoryRoutes({ api, app, session }: { api: ApiApp; app: AppContext; session: SessionGuard }): void {
-  api.openapi({ ...getHistory, middleware: [session] as const }, async (context) => {
-    const place = context.req.valid("param");
-    const items = await findHistory({ context: app, account: context.get("caller").address, ...place });
-    return context.json({ items: items.map(encodeBase64) }, 200);
+export function addHistoryRoutes({ add, app }: { add: AddRoute; app: AppContext }): void {
+  add(getHistory, {
+    resource: (context) => context.req.valid("param"),
+    handle: async (context) => {
+      const { organisation, epoch } = context.req.valid("param");
+      const place = { kind: "history", organisation, epoch, recipient: organisation } as const;
+      const items = await app.store.sealed.secrets(place);
+      return context.json({ items: items.map(encodeBase64) }, 200);
+    },
   });
 
-  api.openapi({ ...putHistory, middleware: [session, jsonBody({ limit: MAX_BODY })] as const }, async (context) => {
-    const place = context.req.valid("param");
-    const bytes = decodeBase64(context.req.valid("json").wrap);
-    const created = await storeHistory({ context: app, account: context.get("caller").address, ...place, bytes });
-    return context.json({ stored: true }, created ? 201 : 200);
+  add(putHistory, {
+    resource: (context) => context.req.valid("param"),
+    handle: async (context) => {
+      const bytes = decodeBase64(context.req.valid("json").wrap);
+      const created = await storeHistory({ context: app, ...context.req.valid("param"), bytes });
+      return context.json({ stored: true }, created ? 201 : 200);
+    },
   });
 }

@@ -1,100 +1,121 @@
-import { createRoute } from "@hono/zod-openapi";
-import type { MiddlewareHandler } from "hono";
+import type { Hex } from "viem";
 import { decodeBase64, encodeBase64 } from "#protocol/api/base64.ts";
 import { openingsRequestSchema, openingsResponseSchema } from "#protocol/api/openings.ts";
 import { sharesRequestSchema, sharesResponseSchema } from "#protocol/api/shares.ts";
 import { wrapsRequestSchema, wrapsResponseSchema } from "#protocol/api/wraps.ts";
+import { parseWrapHeader } from "#protocol/keys/wrap-header.ts";
+import type { Basis } from "../../access/decision.ts";
 import { findOpenings } from "../../keys/find-openings.ts";
 import { provideShares } from "../../keys/provide-shares.ts";
 import { storeWraps } from "../../keys/store-wraps.ts";
-import type { ApiApp } from "../api-app.ts";
 import type { AppContext } from "../app-context.ts";
-import type { AppEnv } from "../app-env.ts";
-import { idempotency } from "../middleware/idempotency.ts";
-import { jsonBody } from "../middleware/json-body.ts";
-import { jsonAnswer, jsonRequest, REFUSALS, SESSION_SECURITY } from "../route-parts.ts";
-import type { SessionGuard } from "../session-guard.ts";
+import { type AddRoute, declareRoute } from "../declare-route.ts";
+import { jsonAnswer, jsonRequest, ROLE_REFUSALS, SEALED_REFUSALS } from "../route-parts.ts";
 
 /** 500 wraps of 169 bytes in base64, or 500 items of two hashes, with room. */
 const MAX_BODY = 512 * 1024;
 
-const postShares = createRoute({
+const postShares = declareRoute({
+  action: "provideShares",
+  audience: "member",
   method: "post",
   path: "/api/shares",
   summary: "Shred shares of customers, made where there are none",
-  tags: ["session"],
-  security: SESSION_SECURITY,
+  description: "For WRITERs of the organisation.",
+  bodyLimit: MAX_BODY,
+  idempotent: true,
   request: jsonRequest(sharesRequestSchema),
-  responses: { 200: jsonAnswer("In the order asked.", sharesResponseSchema), ...REFUSALS },
+  responses: { 200: jsonAnswer("In the order asked.", sharesResponseSchema) },
+  errors: [...ROLE_REFUSALS, "CustomerErased", "IndexNotReady", "ShareMissing", "StaleKeyEpoch"],
 });
 
-const postWraps = createRoute({
+const postWraps = declareRoute({
+  action: "storeWraps",
+  audience: "member",
   method: "post",
   path: "/api/wraps",
   summary: "Stores wrapped customer secrets and section keys, for the organisation or those it shares with",
-  tags: ["session"],
-  security: SESSION_SECURITY,
+  description: "For WRITERs and KEEPERs of the organisation.",
+  bodyLimit: MAX_BODY,
+  idempotent: true,
   request: jsonRequest(wrapsRequestSchema),
-  responses: { 200: jsonAnswer("All are stored.", wrapsResponseSchema), ...REFUSALS },
+  responses: { 200: jsonAnswer("All are stored.", wrapsResponseSchema) },
+  errors: [
+    ...SEALED_REFUSALS,
+    "CustomerErased",
+    "IndexNotReady",
+    "SecretMissing",
+    "ShareMissing",
+    "UnknownScope",
+    "UnknownWrapper",
+    "WrapConflict",
+  ],
 });
 
-const postOpenings = createRoute({
+const postOpenings = declareRoute({
+  action: "findOpenings",
+  audience: "member",
   method: "post",
   path: "/api/openings",
   summary: "What the holder of a key needs beside the payloads to open them",
-  tags: ["session"],
-  security: SESSION_SECURITY,
+  bodyLimit: MAX_BODY,
   request: jsonRequest(openingsRequestSchema),
-  responses: {
-    200: jsonAnswer("In the order asked; nothing where there is nothing.", openingsResponseSchema),
-    ...REFUSALS,
-  },
+  responses: { 200: jsonAnswer("In the order asked; nothing where there is nothing.", openingsResponseSchema) },
+  errors: [...ROLE_REFUSALS, "IndexNotReady"],
 });
 
-export function addKeyMaterialRoutes({
-  api,
-  app,
-  session,
-}: {
-  api: ApiApp;
-  app: AppContext;
-  session: SessionGuard;
-}): void {
-  const body = jsonBody({ limit: MAX_BODY });
-  const creating: MiddlewareHandler<AppEnv>[] = [session, body, idempotency(app)];
-
-  api.openapi({ ...postShares, middleware: creating }, async (context) => {
-    const { organisation, items } = context.req.valid("json");
-    const shares = await provideShares({ context: app, account: context.get("caller").address, organisation, items });
-    return context.json(
-      {
-        items: shares.map(({ customer, keyEpoch, share }) => ({ customer, keyEpoch, share: encodeBase64(share) })),
-      },
-      200,
-    );
+export function addKeyMaterialRoutes({ add, app }: { add: AddRoute; app: AppContext }): void {
+  add(postShares, {
+    resource: (context) => {
+      const { organisation, items } = context.req.valid("json");
+      return { organisation, claims: items };
+    },
+    handle: async (context) => {
+      const shares = await provideShares({ context: app, ...context.req.valid("json") });
+      const items = shares.map(({ customer, keyEpoch, share }) => ({ customer, keyEpoch, share: encodeBase64(share) }));
+      return context.json({ items }, 200);
+    },
   });
 
-  api.openapi({ ...postWraps, middleware: creating }, async (context) => {
-    const { organisation, items } = context.req.valid("json");
-    const wraps = items.map(decodeBase64);
-    await storeWraps({ context: app, account: context.get("caller").address, organisation, wraps });
-    return context.json({ stored: wraps.length }, 200);
+  add(postWraps, {
+    resource: (context) => {
+      const { organisation, items } = context.req.valid("json");
+      const claims = items.map((item) => {
+        const { customer, keyEpoch } = parseWrapHeader(decodeBase64(item));
+        return { customer: customer.toLowerCase() as Hex, keyEpoch };
+      });
+      return { organisation, claims };
+    },
+    handle: async (context) => {
+      const { organisation, items } = context.req.valid("json");
+      const wraps = items.map(decodeBase64);
+      await storeWraps({ context: app, organisation, wraps });
+      return context.json({ stored: wraps.length }, 200);
+    },
   });
 
-  api.openapi({ ...postOpenings, middleware: [session, body] as const }, async (context) => {
-    const { organisation, items } = context.req.valid("json");
-    const openings = await findOpenings({ context: app, account: context.get("caller").address, organisation, items });
-    return context.json(
-      {
-        items: openings.map(({ customer, keyEpoch, wraps, channelWraps, share }) => ({
-          customer,
-          keyEpoch,
-          wraps: wraps.map(encodeBase64),
-          channelWraps: channelWraps.map(({ steward, wrap }) => ({ steward, wrap: encodeBase64(wrap) })),
-          share: share === null ? null : encodeBase64(share),
-        })),
-      },
-      200,
-    );
+  add(postOpenings, {
+    resource: (context) => ({ organisation: context.req.valid("json").organisation }),
+    handle: async (context, { basis }) => {
+      const { organisation, items } = context.req.valid("json");
+      const openings = await findOpenings({ context: app, organisation, withShares: reads(basis), items });
+      return context.json(
+        {
+          items: openings.map(({ customer, keyEpoch, wraps, channelWraps, share }) => ({
+            customer,
+            keyEpoch,
+            wraps: wraps.map(encodeBase64),
+            channelWraps: channelWraps.map(({ steward, wrap }) => ({ steward, wrap: encodeBase64(wrap) })),
+            share: share === null ? null : encodeBase64(share),
+          })),
+        },
+        200,
+      );
+    },
   });
+}
+
+/** A KEEPER wraps anew what it can not read: it gets no shares. */
+function reads(basis: Basis): boolean {
+  return basis.rule !== "role" || basis.roles.some((role) => role !== "KEEPER");
 }

@@ -102,14 +102,20 @@ export function createSqliteIndex(database: Kysely<MainSchema>): IndexStore {
       return row?.kind === KINDS.erasure ? toEntryEvent(row) : undefined;
     },
 
-    entries: async (customer) => {
+    entries: async (customer, page) => {
+      let query = database.selectFrom("entry").selectAll().where("customer", "=", customer).orderBy("sequence");
+      if (page !== undefined) query = query.where("sequence", ">", page.after).limit(page.limit);
+      return (await query.execute()).map(toEntryEvent);
+    },
+
+    stewardsOf: async (customer) => {
       const rows = await database
         .selectFrom("entry")
-        .selectAll()
+        .select("steward")
+        .distinct()
         .where("customer", "=", customer)
-        .orderBy("sequence")
         .execute();
-      return rows.map(toEntryEvent);
+      return rows.map(({ steward }) => steward);
     },
 
     entriesAfter: async ({ blockNumber, logIndex, limit }) => {

@@ -2,8 +2,14 @@ import { createHash } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import { zeroHash } from "viem";
 import { KINDS } from "#protocol/chain/kinds.ts";
+import { SCOPE_ALL } from "#protocol/keys/wrap-header.ts";
 import type { InspectedPayload, StoreInspection } from "../store-inspection.ts";
 import type { MainSchema } from "./schema.ts";
+
+const HAS_SECRET = sql<0 | 1>`exists (
+  select 1 from wrap
+  where wrap.customer = entry.customer and wrap.key_epoch = entry.key_epoch and wrap.scope = ${sql.lit(SCOPE_ALL)}
+    and wrap.holder = entry.steward)`;
 
 export function createSqliteInspection(database: Kysely<MainSchema>): StoreInspection {
   return {
@@ -21,6 +27,7 @@ export function createSqliteInspection(database: Kysely<MainSchema>): StoreInspe
           "entry.block_number as blockNumber",
           "payload.digest as found",
         ])
+        .select(HAS_SECRET.as("hasSecret"))
         .where("entry.payload_digest", "!=", zeroHash)
         .where("customer.kind", "!=", KINDS.erasure)
         .where("erasure.customer", "is", null)
@@ -30,7 +37,11 @@ export function createSqliteInspection(database: Kysely<MainSchema>): StoreInspe
       if (after !== undefined) {
         query = query.where(sql<boolean>`(entry.customer, entry.sequence) > (${after.customer}, ${after.sequence})`);
       }
-      return (await query.execute()).map(({ found, ...entry }) => ({ ...entry, hasPayload: found !== null }));
+      return (await query.execute()).map(({ found, hasSecret, ...entry }) => ({
+        ...entry,
+        hasPayload: found !== null,
+        hasSecret: hasSecret === 1,
+      }));
     },
 
     payloads: async ({ after, limit, maxBytes }) => {

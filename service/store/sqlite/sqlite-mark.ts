@@ -10,7 +10,7 @@ CREATE TABLE mark (
 ) STRICT;`;
 
 /** The mark in a store's file. @param database of either store */
-export function createSqliteMark(database: Kysely<MarkSchema>): Pick<MarkedStore, "mark" | "setMark"> {
+export function createSqliteMark(database: Kysely<MarkSchema>): Pick<MarkedStore, "mark" | "setMark" | "rewriteMark"> {
   return {
     mark: async () => {
       const row = await database.selectFrom("mark").selectAll().executeTakeFirst();
@@ -44,6 +44,13 @@ export function createSqliteMark(database: Kysely<MarkSchema>): Pick<MarkedStore
         .execute();
       // Out of the write-ahead log, so that whoever copies the file alone copies the mark too.
       await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(database);
+    },
+
+    rewriteMark: async () => {
+      await database
+        .updateTable("mark")
+        .set(({ ref }) => ({ store: ref("store") }))
+        .execute();
     },
   };
 }

@@ -24,12 +24,8 @@ export function toStoreError({ error, file }: { error: unknown; file: string }):
 }
 
 /** A file that is not as it was written. */
-export function storeDamaged({ file, found, cause }: { file: string; found?: string; cause?: unknown }): KontorError {
-  return new KontorError({
-    ...DAMAGED,
-    details: { file, ...(found === undefined ? {} : { found }) },
-    ...(cause === undefined ? {} : { cause }),
-  });
+export function storeDamaged({ file }: { file: string }): KontorError {
+  return new KontorError({ ...DAMAGED, details: { file } });
 }
 
 const DAMAGED: Meaning = {

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { connectService } from "#client/service/connect-service.ts";
+import { connectService } from "#client/service/service.ts";
 import { newCustomer } from "#client/write/draft.ts";
 import { memoryJournal } from "#client/write/memory-journal.ts";
 import { prepareWrite } from "#client/write/prepare-write.ts";

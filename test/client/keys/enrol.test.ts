@@ -8,7 +8,7 @@ import { setPassphrase } from "#client/keys/set-passphrase.ts";
 import { unlockIdentity } from "#client/keys/unlock-identity.ts";
 import { keyOf } from "#client/registry/key-of.ts";
 import type { Wallet } from "#client/registry/registry.ts";
-import { getSealedIdentity } from "#client/service/get-sealed-identity.ts";
+import { getSealedIdentity } from "#client/service/identity.ts";
 import { encodeBase64 } from "#protocol/api/base64.ts";
 import { MIN_COST } from "#protocol/keys/passphrase-key.ts";
 import { altered, alteredService } from "#test/client/altered-service.ts";

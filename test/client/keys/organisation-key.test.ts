@@ -1,14 +1,14 @@
 import { bytesToHex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { publishKey } from "#client/acts/keys.ts";
 import { admitMember } from "#client/keys/admit-member.ts";
 import { foundOrganisationKey } from "#client/keys/found-organisation-key.ts";
 import { openKeyring } from "#client/keys/open-keyring.ts";
 import { openOrganisationKey } from "#client/keys/open-organisation-key.ts";
 import { readCustomer } from "#client/read/read-customer.ts";
 import { keyOf } from "#client/registry/key-of.ts";
-import { publishKey } from "#client/registry/publish-key.ts";
-import { getPublishedKey } from "#client/service/get-published-key.ts";
-import { listAdmissions } from "#client/service/list-admissions.ts";
+import { getPublishedKey } from "#client/service/keys.ts";
+import { listAdmissions } from "#client/service/organisation-secrets.ts";
 import { newCustomer } from "#client/write/draft.ts";
 import { prepareWrite } from "#client/write/prepare-write.ts";
 import { runWrite } from "#client/write/run-write.ts";

@@ -1,15 +1,13 @@
 import { createPublicClient, http } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { grantRole, grantRoleUntil, revokeRole } from "#client/acts/roles.ts";
 import { connectRegistry } from "#client/registry/connect-registry.ts";
 import { entriesOf } from "#client/registry/entries-of.ts";
-import { grantRole } from "#client/registry/grant-role.ts";
-import { grantRoleUntil } from "#client/registry/grant-role-until.ts";
 import { hasRole } from "#client/registry/has-role.ts";
 import { isOrganisation } from "#client/registry/is-organisation.ts";
 import { keyHashAt } from "#client/registry/key-hash-at.ts";
 import { keyOf } from "#client/registry/key-of.ts";
 import type { ChainClient, Registry } from "#client/registry/registry.ts";
-import { revokeRole } from "#client/registry/revoke-role.ts";
 import { newCustomer } from "#client/write/draft.ts";
 import { prepareWrite } from "#client/write/prepare-write.ts";
 import { runWrite } from "#client/write/run-write.ts";

@@ -2,8 +2,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { connectService } from "#client/service/connect-service.ts";
 import { request, requestJson } from "#client/service/request.ts";
+import { connectService } from "#client/service/service.ts";
 import { refusalOf } from "#test/client/refusal.ts";
 
 let server: Server | undefined;

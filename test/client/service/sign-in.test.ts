@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Wallet } from "#client/registry/registry.ts";
-import { connectService } from "#client/service/connect-service.ts";
-import { getSession } from "#client/service/get-session.ts";
-import { signIn } from "#client/service/sign-in.ts";
-import { signOut } from "#client/service/sign-out.ts";
+import { connectService } from "#client/service/service.ts";
+import { getSession, signIn, signOut } from "#client/service/sessions.ts";
 import { altered, alteredService } from "#test/client/altered-service.ts";
 import { refusalOf } from "#test/client/refusal.ts";
 import { startWorld, type World } from "#test/client/world.ts";

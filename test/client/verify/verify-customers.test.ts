@@ -1,7 +1,7 @@
 import { createPublicClient, type Hex, http, keccak256, toHex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChainClient as Client } from "#client/registry/registry.ts";
-import { awaitIndex } from "#client/service/await-index.ts";
+import { awaitIndex } from "#client/service/registry.ts";
 import { findCustomers } from "#client/verify/find-customers.ts";
 import { headSlotOf } from "#client/verify/heads-slot.ts";
 import { proveRegistry } from "#client/verify/prove-registry.ts";

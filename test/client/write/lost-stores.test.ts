@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Hex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { renewKey } from "#client/rotation/renew-key.ts";
+import { renewKey } from "#client/access/rotations.ts";
 import { newCustomer } from "#client/write/draft.ts";
 import { memoryJournal } from "#client/write/memory-journal.ts";
 import { prepareWrite } from "#client/write/prepare-write.ts";

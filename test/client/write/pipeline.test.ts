@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readCustomer } from "#client/read/read-customer.ts";
 import { entriesOf } from "#client/registry/entries-of.ts";
 import { headOf } from "#client/registry/head-of.ts";
-import { getPayload } from "#client/service/get-payload.ts";
+import { getPayload } from "#client/service/payloads.ts";
 import { advanceWrite } from "#client/write/advance-write.ts";
 import { newCustomer } from "#client/write/draft.ts";
 import { memoryJournal } from "#client/write/memory-journal.ts";

@@ -10,7 +10,7 @@ import { sessionResponseSchema } from "#protocol/api/sessions.ts";
 import { sharesResponseSchema } from "#protocol/api/shares.ts";
 import { customerIdOf, hashEntry } from "#protocol/chain/entry.ts";
 import { startTestService, type TestService } from "#test/helpers/service.ts";
-import { type Ask, askUrl, bodyOf, json, refusalOf, signIn, upload } from "../api-caller.ts";
+import { type Ask, askUrl, bodyOf, json, signIn, upload } from "../api-caller.ts";
 import {
   addOrganisation,
   addressOf,
@@ -133,11 +133,11 @@ describe("the service, over a socket", () => {
     const writer = await signIn({ ask, account: b.writer });
     const session = sessionResponseSchema.parse(await bodyOf(writer("/api/session")));
     expect(session).toMatchObject({ address: addressOf(b.writer), transport: "bearer" });
-    expect(session.memberships).toEqual([
+    expect(session?.memberships).toEqual([
       { organisation: b.address, name: "Beta", roles: [{ role: "WRITER", until: null }] },
     ]);
     expect((await writer("/api/session", { method: "DELETE" })).status).toBe(204);
-    expect(await refusalOf(writer("/api/session"))).toBe("401 SignInRequired");
+    expect(await bodyOf(writer("/api/session"))).toBeNull();
   });
 
   it("default: is alive, ready, measured and documented", async () => {
@@ -147,7 +147,14 @@ describe("the service, over a socket", () => {
       ready: true,
       degraded: false,
       checks: { store: "ok", shares: "ok", index: "ok" },
-      findings: { payloadMissing: 0, payloadDamaged: 0, payloadHeld: 0, shareMissing: 0, shareDamaged: 0 },
+      findings: {
+        payloadMissing: 0,
+        payloadDamaged: 0,
+        payloadHeld: 0,
+        secretMissing: 0,
+        shareMissing: 0,
+        shareDamaged: 0,
+      },
       madeAnew: false,
       inspectedAt: expect.any(String),
     });
@@ -183,6 +190,11 @@ describe("the service, over a socket", () => {
         "/api/shares",
         "/api/subjects/{account}/customers",
         "/api/wraps",
+        "/docs",
+        "/healthz",
+        "/metrics",
+        "/openapi.json",
+        "/readyz",
       ]
     `);
     const docs = await (await ask("/docs")).text();

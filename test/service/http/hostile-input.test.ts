@@ -249,7 +249,7 @@ describe("hostile input", () => {
       }
       const visible = text.replaceAll(/[^\x20-\x7e]/g, "?").trim();
       if (visible !== "") {
-        const answer = await ask("/api/session", {
+        const answer = await ask("/api/identity", {
           headers: { Authorization: visible, Cookie: visible, "If-Match": visible },
         });
         await expectRefusal(answer, visible);

@@ -247,6 +247,8 @@ describe("the service as a place on the web", () => {
     expect(await (await app("/metrics")).text()).toContain('kontor_store_full{store="store"} 1');
     expect((await put(makeEnvelope({ world }))).status).toBe(201);
     expect(await (await app("/readyz")).json()).toMatchObject({ checks: { store: "ok", shares: "StorageFull" } });
+    await service.sweeper.sweep();
+    expect(await (await app("/readyz")).json()).toMatchObject({ checks: { store: "ok", shares: "ok" } });
     const kept = await app(`/api/payloads/${small.digest}`);
     expect(sha256(new Uint8Array(await kept.arrayBuffer()))).toBe(small.digest);
     await service.stop();

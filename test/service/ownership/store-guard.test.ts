@@ -122,11 +122,21 @@ describe("whose a store is", () => {
     expect(await fresh.mark()).toEqual(mark);
   });
 
-  it("error: a store with content and no mark is nobody's: it gets none by itself", async () => {
+  it("error: a store with content and no mark is nobody's: it gets none by itself, only by an operator's word", async () => {
     const [store, shares] = [main(), shareStore()];
     await addPayload(store);
-    await expect(guardOf(store, shares).expectChain(FACTS)).rejects.toMatchObject({ code: "StoreOfAnotherRegistry" });
+    const guard = guardOf(store, shares);
+    const refusal = { code: "StoreOfAnotherRegistry", details: { file: store.file.path } };
+    await expect(guard.expectChain(FACTS)).rejects.toMatchObject(refusal);
     expect(await store.mark()).toBeUndefined();
     expect(await shares.mark()).toBeUndefined();
+    // Nor beside shares that have one.
+    await guardOf(main("other.sqlite"), shares).expectChain(FACTS);
+    await expect(guard.expectChain(FACTS)).rejects.toMatchObject(refusal);
+    // An operator who knows whose it is says so.
+    const mark = await guard.adopt(FACTS);
+    expect(await store.mark()).toEqual(mark);
+    expect(await shares.mark()).toEqual(mark);
+    await guard.expectChain(FACTS);
   });
 });

@@ -1,7 +1,0 @@
-import type { Profile } from "#protocol/record/schemas/profile.ts";
-
-/** What to call a customer in a list or a heading. */
-export function displayName(profile: Profile): string {
-  if (profile.type === "company") return profile.tradeName ?? profile.legalName;
-  return [profile.title, profile.givenName, profile.familyName].filter((part) => part !== undefined).join(" ");
-}
