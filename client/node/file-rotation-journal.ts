@@ -1,4 +1,4 @@
-import { parseRotation, type RotationJournal } from "../rotation/rotation.ts";
+import { parseRotation, type RotationJournal } from "../access/rotation.ts";
 import { jsonFiles } from "./json-files.ts";
 
 /** A journal of key rotations in a directory: one file a rotation, as `jsonFiles` keeps them. Throws `JournalBroken`. */

@@ -1,6 +1,6 @@
-import { connectService } from "#client/service/connect-service.ts";
-import { getRegistryInfo } from "#client/service/get-registry-info.ts";
+import { getRegistryInfo } from "#client/service/registry.ts";
 import type { Service } from "#client/service/service.ts";
+import { connectService } from "#client/service/service.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { Options, Values } from "./command.ts";
 import type { ConnectedChain } from "./connect-chain.ts";

@@ -37,12 +37,12 @@ export async function readDeployments(file: string = OWN_FILE): Promise<Deployme
 
 /** Puts one deployment into a record, which is made where it is missing. Throws `ConfigurationInvalid`. */
 export async function noteDeployment(parameters: {
-  file: string | undefined;
+  file: string;
   chainId: number;
   registry: Address;
   block: number;
 }): Promise<void> {
-  const { file = OWN_FILE, chainId, registry, block } = parameters;
+  const { file, chainId, registry, block } = parameters;
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return "{}";
     throw broken({ file, problem: "cannot be read", cause: error });

@@ -10,7 +10,7 @@ import { fileKnownKeys } from "#client/node/file-known-keys.ts";
 import { askChain } from "#client/registry/ask-chain.ts";
 import type { Registry, Wallet } from "#client/registry/registry.ts";
 import type { Service } from "#client/service/service.ts";
-import { signIn } from "#client/service/sign-in.ts";
+import { signIn } from "#client/service/sessions.ts";
 import type { Options, Values } from "./command.ts";
 import { CHAIN_OPTIONS, type ConnectedChain, connectChain } from "./connect-chain.ts";
 import { connectOwnService, SERVICE_OPTIONS } from "./connect-own-service.ts";
@@ -39,7 +39,7 @@ const ORGANISATION_OPTION = {
   variable: "KONTOR_ORGANISATION",
 } as const;
 
-export const STATE_OPTION = {
+const STATE_OPTION = {
   type: "string",
   value: "DIRECTORY",
   text: "where journals and other people's known keys are kept (default: .local/state/kontor at home)",

@@ -1,7 +1,7 @@
+import type { Rotation, RotationCause } from "#client/access/rotation.ts";
+import { runRotation } from "#client/access/run-rotation.ts";
+import { startRotation } from "#client/access/start-rotation.ts";
 import { fileRotationJournal } from "#client/node/file-rotation-journal.ts";
-import type { Rotation, RotationCause } from "#client/rotation/rotation.ts";
-import { runRotation } from "#client/rotation/run-rotation.ts";
-import { startRotation } from "#client/rotation/start-rotation.ts";
 import { EXIT } from "./exit-codes.ts";
 import type { OpenMember } from "./open-member.ts";
 import { printResult } from "./print-result.ts";

@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline/promises";
 import type { Hex } from "viem";
-import { checkErasure, type ErasureReport } from "#client/erasure/check-erasure.ts";
-import { eraseCustomer } from "#client/erasure/erase-customer.ts";
-import { liveGrants } from "#client/sharing/live-grants.ts";
+import { liveGrants } from "#client/access/live-grants.ts";
+import { eraseCustomer } from "#client/acts/erasure.ts";
+import { checkErasure, type ErasureReport } from "#client/read/check-erasure.ts";
 import { connectRpc } from "#client/verify/connect-rpc.ts";
 import { proveRegistry } from "#client/verify/prove-registry.ts";
 import { type CustomerReport, verifyCustomers } from "#client/verify/verify-customers.ts";

@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
 import { readProfiles } from "#client/read/read-profiles.ts";
-import { listCustomers } from "#client/service/list-customers.ts";
+import { listCustomers } from "#client/service/customers.ts";
 import type { Service } from "#client/service/service.ts";
 import { defineCommand, JSON_OPTION, type Options, type Values } from "../../cli/command.ts";
 import { EXIT } from "../../cli/exit-codes.ts";

@@ -1,4 +1,4 @@
-import { shareCustomers } from "#client/sharing/share-customers.ts";
+import { shareCustomers } from "#client/access/share-customers.ts";
 import { defineCommand, JSON_OPTION, type Options, type Values } from "../../cli/command.ts";
 import { EXIT } from "../../cli/exit-codes.ts";
 import { MEMBER_OPTIONS, openMember } from "../../cli/open-member.ts";

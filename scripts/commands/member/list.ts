@@ -1,4 +1,4 @@
-import { listMembers } from "#client/service/list-members.ts";
+import { listMembers } from "#client/service/organisations.ts";
 import { defineCommand, JSON_OPTION } from "../../cli/command.ts";
 import { CHAIN_OPTIONS, connectChain } from "../../cli/connect-chain.ts";
 import { connectOwnService, SERVICE_OPTIONS } from "../../cli/connect-own-service.ts";

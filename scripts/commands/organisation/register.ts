@@ -1,4 +1,4 @@
-import { registerOrganisation } from "#client/registry/register-organisation.ts";
+import { registerOrganisation } from "#client/acts/organisations.ts";
 import { defineCommand, JSON_OPTION } from "../../cli/command.ts";
 import { CHAIN_OPTIONS, connectChain } from "../../cli/connect-chain.ts";
 import { requireOrganisation } from "../../cli/open-member.ts";

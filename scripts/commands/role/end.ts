@@ -1,5 +1,5 @@
+import { revokeRole } from "#client/acts/roles.ts";
 import { hasRole } from "#client/registry/has-role.ts";
-import { revokeRole } from "#client/registry/revoke-role.ts";
 import { defineCommand, JSON_OPTION } from "../../cli/command.ts";
 import { CHAIN_OPTIONS, connectChain } from "../../cli/connect-chain.ts";
 import { openWallet, WALLET_OPTIONS } from "../../cli/open-wallet.ts";

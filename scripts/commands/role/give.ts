@@ -1,5 +1,4 @@
-import { grantRole } from "#client/registry/grant-role.ts";
-import { grantRoleUntil } from "#client/registry/grant-role-until.ts";
+import { grantRole, grantRoleUntil } from "#client/acts/roles.ts";
 import { defineCommand, JSON_OPTION } from "../../cli/command.ts";
 import { CHAIN_OPTIONS, connectChain } from "../../cli/connect-chain.ts";
 import { openWallet, WALLET_OPTIONS } from "../../cli/open-wallet.ts";

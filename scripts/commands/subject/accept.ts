@@ -1,4 +1,4 @@
-import { acceptSubject } from "#client/subject/accept-subject.ts";
+import { acceptSubject } from "#client/acts/subjects.ts";
 import { defineCommand, JSON_OPTION } from "../../cli/command.ts";
 import { CHAIN_OPTIONS, connectChain } from "../../cli/connect-chain.ts";
 import { CUSTOMER_OPTION, requireCustomer } from "../../cli/customer-option.ts";

@@ -1,6 +1,6 @@
+import { shareWithSubject } from "#client/access/share-with-subject.ts";
+import { nameSubject } from "#client/acts/subjects.ts";
 import { subjectOf } from "#client/registry/subject-of.ts";
-import { nameSubject } from "#client/subject/name-subject.ts";
-import { shareWithSubject } from "#client/subject/share-with-subject.ts";
 import { defineCommand, JSON_OPTION, type Options, type Values } from "../../cli/command.ts";
 import { CUSTOMER_OPTION, requireCustomer } from "../../cli/customer-option.ts";
 import { EXIT } from "../../cli/exit-codes.ts";
