@@ -26,7 +26,7 @@ const postShares = declareRoute({
   idempotent: true,
   request: jsonRequest(sharesRequestSchema),
   responses: { 200: jsonAnswer("In the order asked.", sharesResponseSchema) },
-  errors: [...ROLE_REFUSALS, "CustomerErased", "IndexNotReady", "ShareMissing", "StaleKeyEpoch"],
+  errors: [...ROLE_REFUSALS, "CustomerErased", "IndexNotReady", "QuotaExceeded", "ShareMissing", "StaleKeyEpoch"],
 });
 
 const postWraps = declareRoute({
@@ -44,6 +44,7 @@ const postWraps = declareRoute({
     ...SEALED_REFUSALS,
     "CustomerErased",
     "IndexNotReady",
+    "QuotaExceeded",
     "SecretMissing",
     "ShareMissing",
     "UnknownScope",
@@ -70,8 +71,8 @@ export function addKeyMaterialRoutes({ add, app }: { add: AddRoute; app: AppCont
       const { organisation, items } = context.req.valid("json");
       return { organisation, claims: items };
     },
-    handle: async (context) => {
-      const shares = await provideShares({ context: app, ...context.req.valid("json") });
+    handle: async (context, { account }) => {
+      const shares = await provideShares({ context: app, author: account, ...context.req.valid("json") });
       const items = shares.map(({ customer, keyEpoch, share }) => ({ customer, keyEpoch, share: encodeBase64(share) }));
       return context.json({ items }, 200);
     },
@@ -86,10 +87,11 @@ export function addKeyMaterialRoutes({ add, app }: { add: AddRoute; app: AppCont
       });
       return { organisation, claims };
     },
-    handle: async (context) => {
-      const { organisation, items } = context.req.valid("json");
+    handle: async (context, { account, basis }) => {
+      const { organisation, items, replaces = [] } = context.req.valid("json");
       const wraps = items.map(decodeBase64);
-      await storeWraps({ context: app, organisation, wraps });
+      const byKeeper = keeps(basis);
+      await storeWraps({ context: app, organisation, author: account, wraps, replaces, byKeeper });
       return context.json({ stored: wraps.length }, 200);
     },
   });
@@ -113,6 +115,11 @@ export function addKeyMaterialRoutes({ add, app }: { add: AddRoute; app: AppCont
       );
     },
   });
+}
+
+/** Whose wraps do not open a KEEPER decides, and not who may have written them. */
+function keeps(basis: Basis): boolean {
+  return basis.rule === "role" && basis.roles.includes("KEEPER");
 }
 
 /** A KEEPER wraps anew what it can not read: it gets no shares. */
