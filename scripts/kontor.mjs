@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The command `kontor`. Whatever Node started this (npx may run on an older one), the command runs on the project's own.
 import { spawn } from "node:child_process";
+import module from "node:module";
 import { fileURLToPath } from "node:url";
 
 const MINIMUM_MAJOR = 24;
@@ -8,6 +9,7 @@ const MINIMUM_MAJOR = 24;
 const PASSED_ON = ["SIGTERM", "SIGHUP"];
 
 if (Number.parseInt(process.versions.node, 10) >= MINIMUM_MAJOR) {
+  module.enableCompileCache();
   await import("./kontor.ts");
 } else {
   const node = fileURLToPath(new URL("../node_modules/node/bin/node", import.meta.url));

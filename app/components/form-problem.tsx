@@ -1,6 +1,6 @@
 import { Alert } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { problemOf } from "#app/records/form-errors.ts";
+import { problemOf } from "#app/model/records/form-errors.ts";
 import { ErrorState } from "./error-state.tsx";
 
 /** Why a form was not sent: the field and its problem where it is about one, the error otherwise. */

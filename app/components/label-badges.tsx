@@ -1,5 +1,5 @@
 import { Badge, Group } from "@mantine/core";
-import { text as words } from "#app/records/text.ts";
+import { text as words } from "#app/model/records/text.ts";
 import type { Labels } from "#protocol/envelope/labels.ts";
 
 const COLORS = { public: "teal", internal: "gray", confidential: "orange", restricted: "red" } as const;

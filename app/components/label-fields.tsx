@@ -1,6 +1,6 @@
 import { NativeSelect, SimpleGrid, TextInput } from "@mantine/core";
-import type { InputProps } from "#app/records/form.ts";
-import { text as words } from "#app/records/text.ts";
+import type { InputProps } from "#app/hooks/use-record-form.ts";
+import { text as words } from "#app/model/records/text.ts";
 import { CLASSIFICATIONS } from "#protocol/envelope/labels.ts";
 import { text } from "./text.ts";
 

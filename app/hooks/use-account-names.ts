@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { organisationsQuery } from "#app/queries/organisations-query.ts";
-import { namesOfAccounts } from "#app/runtime/names-of-accounts.ts";
+import { namesOfAccounts } from "#app/model/names-of-accounts.ts";
+import { organisationsQuery } from "#app/queries/members.ts";
 import { useKontor } from "./use-kontor.ts";
 
 /** Names by lower-case address: organisations as registered, and the people of a local test chain. */

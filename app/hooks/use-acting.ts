@@ -1,8 +1,8 @@
 import { useLocalStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import type { Address } from "viem";
-import { actingMembership } from "#app/features/session/acting-organisation.ts";
-import { sessionQuery } from "#app/queries/session-query.ts";
+import { actingMembership } from "#app/model/membership.ts";
+import { sessionQuery } from "#app/queries/session.ts";
 import { useKontor } from "./use-kontor.ts";
 
 /** The organisation that the signed-in member acts for, and the way to choose another. */

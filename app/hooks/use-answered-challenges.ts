@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { answeredChallengesQuery } from "#app/queries/answered-challenges-query.ts";
+import { answeredChallengesQuery } from "#app/queries/challenges.ts";
 import type { Holder } from "#client/keys/holder.ts";
 import { useKontor } from "./use-kontor.ts";
 

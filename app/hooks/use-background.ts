@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useConnection } from "wagmi";
-import { followEvents } from "#app/runtime/follow-events.ts";
-import { forgetOnAccountChange } from "#app/runtime/forget-on-account-change.ts";
+import { followEvents } from "#app/queries/follow-events.ts";
+import { forgetOnAccountChange } from "#app/queries/forget-on-account-change.ts";
 import { useKontor } from "./use-kontor.ts";
 import { useResumedWrites } from "./use-resumed-writes.ts";
 

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Address } from "viem";
-import { restoredPayloadsQuery } from "#app/queries/restored-payloads-query.ts";
+import { restoredPayloadsQuery } from "#app/queries/writes.ts";
 import { useKontor } from "./use-kontor.ts";
 
 /** Uploads again, in the background, what the service has lost of the member's own writes. */

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { sessionQuery } from "#app/queries/session-query.ts";
+import { sessionQuery } from "#app/queries/session.ts";
 import { useKontor } from "./use-kontor.ts";
 
 /** Asks for the session every five seconds, while something in it is being waited for. */

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { storedLocksQuery } from "#app/queries/stored-locks-query.ts";
+import { storedLocksQuery } from "#app/queries/identity.ts";
 import { webAuthnPasskeys } from "#client/browser/web-authn-passkeys.ts";
 import { unlockWithPasskey } from "#client/keys/unlock-with-passkey.ts";
 import { useAccount } from "./use-account.ts";

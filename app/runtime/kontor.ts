@@ -1,7 +1,5 @@
-import type { QueryClient } from "@tanstack/react-query";
 import type { Config } from "wagmi";
 import { getPublicClient } from "wagmi/actions";
-import { queryKeys } from "#app/queries/keys.ts";
 import type { RotationJournal } from "#client/access/rotation.ts";
 import { indexedDbKnownKeys } from "#client/browser/known-keys.ts";
 import { indexedDbRotationJournal } from "#client/browser/rotation-journal.ts";
@@ -13,6 +11,7 @@ import { getRegistryInfo } from "#client/service/registry.ts";
 import type { Service } from "#client/service/service.ts";
 import { connectService } from "#client/service/service.ts";
 import type { Journal } from "#client/write/journal.ts";
+import type { Write } from "#client/write/write.ts";
 import { keepWritten } from "#client/write/written.ts";
 import type { RegistryResponse } from "#protocol/api/registry.ts";
 import { DEVELOPMENT_CHAIN_ID } from "./chain.ts";
@@ -46,8 +45,15 @@ export type Kontor = {
   developmentWallets: readonly DevelopmentWallet[];
 };
 
+export type StartKontorParameters = {
+  /** Told whenever a change of the organisation's key comes to its end, or stops. */
+  onRotation: () => void;
+  /** Told of every write that the chain has confirmed. */
+  onWritten: (write: Write) => void;
+};
+
 /** Throws `ServiceUnavailable` and what else the service's client throws. The chain is not asked anything yet. */
-export async function startKontor({ queryClient }: { queryClient: QueryClient }): Promise<Kontor> {
+export async function startKontor({ onRotation, onWritten }: StartKontorParameters): Promise<Kontor> {
   const service = connectService();
   const settings = await getRegistryInfo({ service });
   const developmentWallets = isLocal(settings) ? await loadDevelopmentWallets() : [];
@@ -68,9 +74,7 @@ export async function startKontor({ queryClient }: { queryClient: QueryClient })
     rotationJournal,
     rotations: createRotations({
       journal: rotationJournal,
-      onSettled: () => {
-        for (const key of CHANGED_BY_ROTATION) void queryClient.invalidateQueries({ queryKey: [key] });
-      },
+      onSettled: onRotation,
     }),
     view: createViewStore(),
     openBatch: createWorkerOpener(),
@@ -79,10 +83,7 @@ export async function startKontor({ queryClient }: { queryClient: QueryClient })
       onConfirmed: (write) => {
         // Without room in the browser only the spare copy is missing.
         keepWritten({ written, write }).catch(() => undefined);
-        for (const key of ["customers", "mine"]) void queryClient.invalidateQueries({ queryKey: [key] });
-        for (const { customer } of write.appends) {
-          void queryClient.invalidateQueries({ queryKey: queryKeys.customer(customer) });
-        }
+        onWritten(write);
       },
     }),
     registry: {
@@ -93,12 +94,6 @@ export async function startKontor({ queryClient }: { queryClient: QueryClient })
     },
   };
 }
-
-/** What a new key, a removal or a revocation makes outdated. */
-const CHANGED_BY_ROTATION = [
-  ...["organisation-secrets", "members", "admissions", "directory-key", "key-history"],
-  ...["access", "customers", "customer"],
-];
 
 /** Wallets with keys that everybody knows are for a chain on this machine, whatever the service says of itself. */
 function isLocal({ development, chainId }: RegistryResponse): boolean {

@@ -1,6 +1,6 @@
 import { createContext } from "react";
 import type { Address } from "viem";
-import type { Membership } from "#app/features/session/acting-organisation.ts";
+import type { Membership } from "#app/model/membership.ts";
 import type { Identity } from "#client/keys/identity.ts";
 import type { RoleName } from "#protocol/api/organisations.ts";
 

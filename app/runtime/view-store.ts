@@ -1,4 +1,4 @@
-import { INITIAL_VIEW, type View } from "#app/features/customers/arrange-customers.ts";
+import { INITIAL_VIEW, type View } from "#app/model/customers/arrange-customers.ts";
 
 export type ViewStore = {
   current: () => View;

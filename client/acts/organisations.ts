@@ -16,3 +16,17 @@ export async function registerOrganisation(parameters: RegisterOrganisationParam
   const { registry, wallet, organisation, name } = parameters;
   return callRegistry({ registry, wallet, functionName: "registerOrganisation", args: [organisation, name] });
 }
+
+export type SuspensionParameters = Omit<RegisterOrganisationParameters, "name">;
+
+/** Stops an organisation's writes; it can still revoke and erase. Throws `MissingRole`, `ContractReverted`. */
+export async function suspendOrganisation(parameters: SuspensionParameters): Promise<Transacted> {
+  const { registry, wallet, organisation } = parameters;
+  return callRegistry({ registry, wallet, functionName: "suspendOrganisation", args: [organisation] });
+}
+
+/** Lets a suspended organisation write again. Throws `MissingRole`, `ContractReverted`. */
+export async function reinstateOrganisation(parameters: SuspensionParameters): Promise<Transacted> {
+  const { registry, wallet, organisation } = parameters;
+  return callRegistry({ registry, wallet, functionName: "reinstateOrganisation", args: [organisation] });
+}

@@ -19,11 +19,11 @@ export const channelPathSchema = z.object({ steward: addressSchema, grantee: add
 
 const sealed = base64Schema(API_LIMITS.sealedBytes);
 
-export const channelRequestSchema = z.strictObject({ secret: sealed });
+export const channelRequestSchema = z.strictObject({ secret: sealed }).meta({ id: "ChannelRequest" });
 export type ChannelRequest = z.infer<typeof channelRequestSchema>;
 
-export const channelStoredResponseSchema = z.object({ stored: z.boolean() });
+export const channelStoredResponseSchema = z.object({ stored: z.boolean() }).meta({ id: "ChannelStored" });
 
 /** Newest recipient epoch first; empty when there is none. */
-export const channelResponseSchema = z.object({ items: z.array(sealed) });
+export const channelResponseSchema = z.object({ items: z.array(sealed) }).meta({ id: "Channel" });
 export type ChannelResponse = z.infer<typeof channelResponseSchema>;

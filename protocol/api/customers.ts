@@ -14,46 +14,52 @@ export const customersQuerySchema = z.strictObject({
   limit: decimalSchema(z.int().min(1).max(API_LIMITS.pageSize)).optional(),
 });
 
-export const customerSchema = z.object({
-  customer: bytes32Schema,
-  /** Of the newest entry, as are all the fields below. */
-  sequence: sequenceSchema,
-  head: bytes32Schema,
-  steward: addressSchema,
-  kind: kindSchema,
-  updatedBlock: blockNumberSchema,
-  /** Whether the newest entry has the confirmations that GET /api/registry names. */
-  confirmed: z.boolean(),
-  /** With `?grantee=`: the scopes of the grants it holds; 0 is all kinds. */
-  scopes: z.array(z.int().min(0).max(0xffff)).optional(),
-});
+export const customerSchema = z
+  .object({
+    customer: bytes32Schema,
+    /** Of the newest entry, as are all the fields below. */
+    sequence: sequenceSchema,
+    head: bytes32Schema,
+    steward: addressSchema,
+    kind: kindSchema,
+    updatedBlock: blockNumberSchema,
+    /** Whether the newest entry has the confirmations that GET /api/registry names. */
+    confirmed: z.boolean(),
+    /** With `?grantee=`: the scopes of the grants it holds; 0 is all kinds. */
+    scopes: z.array(z.int().min(0).max(0xffff)).optional(),
+  })
+  .meta({ id: "Customer" });
 export type Customer = z.infer<typeof customerSchema>;
 
-export const customersResponseSchema = z.object({
-  items: z.array(customerSchema),
-  /** Give it as `after` for the next page; null on the last one. */
-  next: bytes32Schema.nullable(),
-});
+export const customersResponseSchema = z
+  .object({
+    items: z.array(customerSchema),
+    /** Give it as `after` for the next page; null on the last one. */
+    next: bytes32Schema.nullable(),
+  })
+  .meta({ id: "Customers" });
 export type CustomersResponse = z.infer<typeof customersResponseSchema>;
 
 export const customerPathSchema = z.object({ customer: bytes32Schema });
 
-const indexedEntrySchema = z.object({
-  sequence: sequenceSchema,
-  steward: addressSchema,
-  previous: bytes32Schema,
-  author: addressSchema,
-  kind: kindSchema,
-  keyEpoch: keyEpochSchema,
-  commitment: bytes32Schema,
-  payloadDigest: bytes32Schema,
-  blockNumber: blockNumberSchema,
-  blockHash: bytes32Schema,
-  transactionHash: bytes32Schema,
-  /** Of the block, in seconds since 1970. */
-  timestamp: z.int().nonnegative(),
-  confirmed: z.boolean(),
-});
+const indexedEntrySchema = z
+  .object({
+    sequence: sequenceSchema,
+    steward: addressSchema,
+    previous: bytes32Schema,
+    author: addressSchema,
+    kind: kindSchema,
+    keyEpoch: keyEpochSchema,
+    commitment: bytes32Schema,
+    payloadDigest: bytes32Schema,
+    blockNumber: blockNumberSchema,
+    blockHash: bytes32Schema,
+    transactionHash: bytes32Schema,
+    /** Of the block, in seconds since 1970. */
+    timestamp: z.int().nonnegative(),
+    confirmed: z.boolean(),
+  })
+  .meta({ id: "Entry" });
 export type IndexedEntry = z.infer<typeof indexedEntrySchema>;
 
 /**
@@ -65,12 +71,14 @@ export const entriesQuerySchema = z.strictObject({
   limit: decimalSchema(z.int().min(1).max(API_LIMITS.pageSize)).optional(),
 });
 
-export const entriesResponseSchema = z.object({
-  customer: bytes32Schema,
-  /** Of the newest entry, which may be on a later page. */
-  head: bytes32Schema,
-  entries: z.array(indexedEntrySchema),
-  /** Give it as `after` for the next page; null on the last one. */
-  next: sequenceSchema.nullable(),
-});
+export const entriesResponseSchema = z
+  .object({
+    customer: bytes32Schema,
+    /** Of the newest entry, which may be on a later page. */
+    head: bytes32Schema,
+    entries: z.array(indexedEntrySchema),
+    /** Give it as `after` for the next page; null on the last one. */
+    next: sequenceSchema.nullable(),
+  })
+  .meta({ id: "Entries" });
 export type EntriesResponse = z.infer<typeof entriesResponseSchema>;

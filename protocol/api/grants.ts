@@ -22,9 +22,11 @@ export const grantsQuerySchema = z.strictObject({
 });
 export type GrantsQuery = z.infer<typeof grantsQuerySchema>;
 
-export const grantsResponseSchema = z.object({
-  items: z.array(grantSchema),
-  /** Give it as `after` for the next page; null on the last one. */
-  next: z.string().nullable(),
-});
+export const grantsResponseSchema = z
+  .object({
+    items: z.array(grantSchema),
+    /** Give it as `after` for the next page; null on the last one. */
+    next: z.string().nullable(),
+  })
+  .meta({ id: "Grants" });
 export type GrantsResponse = z.infer<typeof grantsResponseSchema>;

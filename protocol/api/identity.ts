@@ -7,11 +7,13 @@ import { API_LIMITS } from "./limits.ts";
  * PUT /api/identity   needs `If-None-Match: *` (the first one) or `If-Match: <etag>` (replaces exactly that one):
  *                     428 PreconditionRequired without, 412 PreconditionFailed when it does not hold
  */
-export const identitySchema = z.strictObject({ identity: base64Schema(API_LIMITS.sealedBytes) });
+export const identitySchema = z
+  .strictObject({ identity: base64Schema(API_LIMITS.sealedBytes) })
+  .meta({ id: "Identity" });
 export type Identity = z.infer<typeof identitySchema>;
 
 export const identityResponseSchema = identitySchema.nullable();
 
 /** The answer to a PUT; the ETag header carries the same. */
-export const identityStoredResponseSchema = z.object({ etag: z.string() });
+export const identityStoredResponseSchema = z.object({ etag: z.string() }).meta({ id: "IdentityStored" });
 export type IdentityStoredResponse = z.infer<typeof identityStoredResponseSchema>;

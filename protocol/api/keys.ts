@@ -15,11 +15,13 @@ export const keyQuerySchema = z.strictObject({ epoch: decimalSchema(keyEpochSche
  * GET /api/keys/{account}: a published key, as the chain's event carried it. Nobody takes it on trust: check that
  * keccak256(key) is the hash that the registry stores for this account and epoch.
  */
-export const keyResponseSchema = z.object({
-  account: addressSchema,
-  epoch: keyEpochSchema,
-  suite: z.int().min(0).max(255),
-  keyHash: bytes32Schema,
-  key: base64Schema(MAX_KEY_BYTES),
-});
+export const keyResponseSchema = z
+  .object({
+    account: addressSchema,
+    epoch: keyEpochSchema,
+    suite: z.int().min(0).max(255),
+    keyHash: bytes32Schema,
+    key: base64Schema(MAX_KEY_BYTES),
+  })
+  .meta({ id: "Key" });
 export type KeyResponse = z.infer<typeof keyResponseSchema>;

@@ -18,33 +18,37 @@ import { keyEpochSchema } from "./numbers.ts";
  * Roles, grants and subjects are those on chain at the time of the request. A grant of one kind gives the wraps of that
  * kind. What is forbidden, missing or erased looks alike: no wraps, share null.
  */
-export const openingsRequestSchema = z.strictObject({
-  /** The holder: an organisation, or the caller's own address. */
-  organisation: addressSchema,
-  items: z
-    .array(z.strictObject({ customer: bytes32Schema, keyEpoch: keyEpochSchema }))
-    .min(1)
-    .max(API_LIMITS.items),
-});
+export const openingsRequestSchema = z
+  .strictObject({
+    /** The holder: an organisation, or the caller's own address. */
+    organisation: addressSchema,
+    items: z
+      .array(z.strictObject({ customer: bytes32Schema, keyEpoch: keyEpochSchema }))
+      .min(1)
+      .max(API_LIMITS.items),
+  })
+  .meta({ id: "OpeningsRequest" });
 export type OpeningsRequest = z.infer<typeof openingsRequestSchema>;
 
 const wrapSchema = base64Schema(API_LIMITS.sealedBytes);
 
 /** In the order asked. */
-export const openingsResponseSchema = z.object({
-  items: z.array(
-    z.object({
-      customer: bytes32Schema,
-      keyEpoch: keyEpochSchema,
-      /** Under the holder's own wrap key (wrapper 1), newest wrapper epoch first. */
-      wraps: z.array(wrapSchema),
-      /**
-       * Under the wrap key of the channel from `steward` to the holder (wrapper 2), newest first. The channel's epoch and
-       * the scope are in the wrap; a former steward's stay, for its channel opens what it wrapped.
-       */
-      channelWraps: z.array(z.object({ steward: addressSchema, wrap: wrapSchema })),
-      share: base64Schema(32).nullable(),
-    }),
-  ),
-});
+export const openingsResponseSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        customer: bytes32Schema,
+        keyEpoch: keyEpochSchema,
+        /** Under the holder's own wrap key (wrapper 1), newest wrapper epoch first. */
+        wraps: z.array(wrapSchema),
+        /**
+         * Under the wrap key of the channel from `steward` to the holder (wrapper 2), newest first. The channel's epoch and
+         * the scope are in the wrap; a former steward's stay, for its channel opens what it wrapped.
+         */
+        channelWraps: z.array(z.object({ steward: addressSchema, wrap: wrapSchema })),
+        share: base64Schema(32).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "Openings" });
 export type OpeningsResponse = z.infer<typeof openingsResponseSchema>;

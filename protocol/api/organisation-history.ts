@@ -18,11 +18,11 @@ export const historyPathSchema = z.object({ organisation: addressSchema, epoch: 
 
 const wrap = base64Schema(API_LIMITS.sealedBytes);
 
-export const historyRequestSchema = z.strictObject({ wrap });
+export const historyRequestSchema = z.strictObject({ wrap }).meta({ id: "HistoryRequest" });
 export type HistoryRequest = z.infer<typeof historyRequestSchema>;
 
-export const historyStoredResponseSchema = z.object({ stored: z.boolean() });
+export const historyStoredResponseSchema = z.object({ stored: z.boolean() }).meta({ id: "HistoryStored" });
 
 /** Newest first; empty when there is none. */
-export const historyResponseSchema = z.object({ items: z.array(wrap) });
+export const historyResponseSchema = z.object({ items: z.array(wrap) }).meta({ id: "History" });
 export type HistoryResponse = z.infer<typeof historyResponseSchema>;

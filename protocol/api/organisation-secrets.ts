@@ -26,17 +26,19 @@ export const memberSecretPathSchema = z.object({
 const secret = base64Schema(API_LIMITS.sealedBytes);
 
 /** Sealed organisation secrets (PROTOCOL 4.2) for the caller; empty when there is none. */
-export const secretsResponseSchema = z.object({ items: z.array(secret) });
+export const secretsResponseSchema = z.object({ items: z.array(secret) }).meta({ id: "Secrets" });
 export type SecretsResponse = z.infer<typeof secretsResponseSchema>;
 
 /** sender = organisation, senderEpoch = epoch, recipient = member, purpose 1: 201 stored, 200 already there. */
-export const secretRequestSchema = z.strictObject({ secret });
+export const secretRequestSchema = z.strictObject({ secret }).meta({ id: "SecretRequest" });
 export type SecretRequest = z.infer<typeof secretRequestSchema>;
 
-export const secretStoredResponseSchema = z.object({ stored: z.boolean() });
+export const secretStoredResponseSchema = z.object({ stored: z.boolean() }).meta({ id: "SecretStored" });
 
 /** Every account that holds a role now, and whether the secret of this epoch is sealed to its current key. */
-export const admissionsResponseSchema = z.object({
-  items: z.array(z.object({ account: addressSchema, keyEpoch: maybeKeyEpochSchema, sealed: z.boolean() })),
-});
+export const admissionsResponseSchema = z
+  .object({
+    items: z.array(z.object({ account: addressSchema, keyEpoch: maybeKeyEpochSchema, sealed: z.boolean() })),
+  })
+  .meta({ id: "Admissions" });
 export type AdmissionsResponse = z.infer<typeof admissionsResponseSchema>;

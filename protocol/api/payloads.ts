@@ -16,26 +16,32 @@ import { API_LIMITS } from "./limits.ts";
 export const payloadPathSchema = z.object({ digest: bytes32Schema });
 export const payloadUploadQuerySchema = z.strictObject({ organisation: addressSchema });
 
-export const payloadUploadResponseSchema = z.object({
-  digest: bytes32Schema,
-  size: z.int().nonnegative(),
-  /**
-   * pending: no indexed entry refers to it yet, and it will be swept when none ever does. held: an entry did, that the chain or
-   * the index no longer has; kept until the operator releases it.
-   */
-  state: z.enum(["pending", "referred", "held"]),
-});
+export const payloadUploadResponseSchema = z
+  .object({
+    digest: bytes32Schema,
+    size: z.int().nonnegative(),
+    /**
+     * pending: no indexed entry refers to it yet, and it will be swept when none ever does. held: an entry did, that the chain or
+     * the index no longer has; kept until the operator releases it.
+     */
+    state: z.enum(["pending", "referred", "held"]),
+  })
+  .meta({ id: "PayloadUpload" });
 export type PayloadUploadResponse = z.infer<typeof payloadUploadResponseSchema>;
 
-export const payloadQueryRequestSchema = z.strictObject({
-  digests: z.array(bytes32Schema).min(1).max(API_LIMITS.queryDigests),
-});
+export const payloadQueryRequestSchema = z
+  .strictObject({
+    digests: z.array(bytes32Schema).min(1).max(API_LIMITS.queryDigests),
+  })
+  .meta({ id: "PayloadQueryRequest" });
 export type PayloadQueryRequest = z.infer<typeof payloadQueryRequestSchema>;
 
-export const payloadQueryResponseSchema = z.object({
-  /** In the order asked. payload is null where the service has none. */
-  items: z.array(z.object({ digest: bytes32Schema, payload: base64Schema(API_LIMITS.payloadBytes).nullable() })),
-  /** Not looked at, because the answer was full (API_LIMITS.queryBytes): ask again with these. */
-  deferred: z.array(bytes32Schema),
-});
+export const payloadQueryResponseSchema = z
+  .object({
+    /** In the order asked. payload is null where the service has none. */
+    items: z.array(z.object({ digest: bytes32Schema, payload: base64Schema(API_LIMITS.payloadBytes).nullable() })),
+    /** Not looked at, because the answer was full (API_LIMITS.queryBytes): ask again with these. */
+    deferred: z.array(bytes32Schema),
+  })
+  .meta({ id: "PayloadQuery" });
 export type PayloadQueryResponse = z.infer<typeof payloadQueryResponseSchema>;

@@ -25,31 +25,39 @@ export const possessionPathSchema = z.object({ account: addressSchema });
 export const possessionAnswerPathSchema = z.object({ account: addressSchema, organisation: addressSchema });
 
 /** sender = organisation, recipient = account, purpose 3. */
-export const challengePutRequestSchema = z.strictObject({ organisation: addressSchema, challenge });
+export const challengePutRequestSchema = z
+  .strictObject({ organisation: addressSchema, challenge })
+  .meta({ id: "PossessionChallengeRequest" });
 export type ChallengePutRequest = z.infer<typeof challengePutRequestSchema>;
 
-export const challengeStoredResponseSchema = z.object({ digest: bytes32Schema });
+export const challengeStoredResponseSchema = z
+  .object({ digest: bytes32Schema })
+  .meta({ id: "PossessionChallengeStored" });
 export type ChallengeStoredResponse = z.infer<typeof challengeStoredResponseSchema>;
 
-export const pendingChallengesResponseSchema = z.object({
-  items: z.array(
-    z.object({
-      organisation: addressSchema,
-      challenge,
-      /** SHA-256 of the challenge's bytes. */
-      digest: bytes32Schema,
-    }),
-  ),
-});
+export const pendingChallengesResponseSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        organisation: addressSchema,
+        challenge,
+        /** SHA-256 of the challenge's bytes. */
+        digest: bytes32Schema,
+      }),
+    ),
+  })
+  .meta({ id: "PendingChallenges" });
 export type PendingChallengesResponse = z.infer<typeof pendingChallengesResponseSchema>;
 
 /** `digest`: of the challenge that is answered. The answer has 32 bytes; another answer to it takes its place. */
-export const answerRequestSchema = z.strictObject({ digest: bytes32Schema, answer });
+export const answerRequestSchema = z
+  .strictObject({ digest: bytes32Schema, answer })
+  .meta({ id: "PossessionAnswerRequest" });
 export type AnswerRequest = z.infer<typeof answerRequestSchema>;
 
-export const answerStoredResponseSchema = z.object({ stored: z.boolean() });
+export const answerStoredResponseSchema = z.object({ stored: z.boolean() }).meta({ id: "PossessionAnswerStored" });
 
 /** `answer` is null while there is none. Checked by the challenger, never by the service. */
-export const answersResponseSchema = z.object({
-  items: z.array(z.object({ challenge, digest: bytes32Schema, answer: answer.nullable() })),
-});
+export const answersResponseSchema = z
+  .object({ items: z.array(z.object({ challenge, digest: bytes32Schema, answer: answer.nullable() })) })
+  .meta({ id: "AnsweredChallenges" });

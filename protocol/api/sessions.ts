@@ -12,39 +12,47 @@ import { heldRoleSchema } from "./organisations.ts";
 const MAX_MESSAGE_CHARACTERS = 4_096;
 
 /** POST /api/challenges */
-export const challengeRequestSchema = z.strictObject({ address: addressSchema });
+export const challengeRequestSchema = z.strictObject({ address: addressSchema }).meta({ id: "ChallengeRequest" });
 export type ChallengeRequest = z.infer<typeof challengeRequestSchema>;
 
-export const challengeResponseSchema = z.object({
-  message: z.string(),
-  nonce: z.string(),
-  expiresAt: z.iso.datetime(),
-});
+export const challengeResponseSchema = z
+  .object({
+    message: z.string(),
+    nonce: z.string(),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: "Challenge" });
 export type ChallengeResponse = z.infer<typeof challengeResponseSchema>;
 
 /** POST /api/sessions */
-export const sessionRequestSchema = z.strictObject({
-  message: z.string().min(1).max(MAX_MESSAGE_CHARACTERS),
-  signature: signatureSchema,
-  transport: z.enum(["cookie", "bearer"]),
-});
+export const sessionRequestSchema = z
+  .strictObject({
+    message: z.string().min(1).max(MAX_MESSAGE_CHARACTERS),
+    signature: signatureSchema,
+    transport: z.enum(["cookie", "bearer"]),
+  })
+  .meta({ id: "SessionRequest" });
 export type SessionRequest = z.infer<typeof sessionRequestSchema>;
 
-export const sessionCreatedResponseSchema = z.object({
-  address: addressSchema,
-  expiresAt: z.iso.datetime(),
-  /** Only with transport "bearer"; 256 random bits, shown once. */
-  token: z.string().optional(),
-});
+export const sessionCreatedResponseSchema = z
+  .object({
+    address: addressSchema,
+    expiresAt: z.iso.datetime(),
+    /** Only with transport "bearer"; 256 random bits, shown once. */
+    token: z.string().optional(),
+  })
+  .meta({ id: "SessionCreated" });
 export type SessionCreatedResponse = z.infer<typeof sessionCreatedResponseSchema>;
 
-const sessionSchema = z.object({
-  address: addressSchema,
-  expiresAt: z.iso.datetime(),
-  transport: z.enum(["cookie", "bearer"]),
-  /** From the chain index, to show; every request is checked on chain anew. */
-  memberships: z.array(z.object({ organisation: addressSchema, name: z.string(), roles: z.array(heldRoleSchema) })),
-});
+const sessionSchema = z
+  .object({
+    address: addressSchema,
+    expiresAt: z.iso.datetime(),
+    transport: z.enum(["cookie", "bearer"]),
+    /** From the chain index, to show; every request is checked on chain anew. */
+    memberships: z.array(z.object({ organisation: addressSchema, name: z.string(), roles: z.array(heldRoleSchema) })),
+  })
+  .meta({ id: "Session" });
 export type SessionResponse = z.infer<typeof sessionSchema>;
 
 /** GET /api/session: null where there is none, or not any more. DELETE /api/session answers 204 and ends it. */

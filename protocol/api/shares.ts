@@ -10,24 +10,28 @@ import { keyEpochSchema } from "./numbers.ts";
  * is only made for the organisation's current key epoch on chain. An erased customer is 410 CustomerErased. A share
  * that must have been made and is gone is never made again: 409 ShareMissing.
  */
-export const sharesRequestSchema = z.strictObject({
-  organisation: addressSchema,
-  items: z
-    .array(
-      z.strictObject({
-        customer: bytes32Schema,
-        keyEpoch: keyEpochSchema,
-        /** customer = keccak256(abi.encode(organisation, salt)): needed until the index holds entry 1. */
-        salt: bytes32Schema.optional(),
-      }),
-    )
-    .min(1)
-    .max(API_LIMITS.items),
-});
+export const sharesRequestSchema = z
+  .strictObject({
+    organisation: addressSchema,
+    items: z
+      .array(
+        z.strictObject({
+          customer: bytes32Schema,
+          keyEpoch: keyEpochSchema,
+          /** customer = keccak256(abi.encode(organisation, salt)): needed until the index holds entry 1. */
+          salt: bytes32Schema.optional(),
+        }),
+      )
+      .min(1)
+      .max(API_LIMITS.items),
+  })
+  .meta({ id: "SharesRequest" });
 export type SharesRequest = z.infer<typeof sharesRequestSchema>;
 
 /** In the order asked. A share is 32 bytes. */
-export const sharesResponseSchema = z.object({
-  items: z.array(z.object({ customer: bytes32Schema, keyEpoch: keyEpochSchema, share: base64Schema(32) })),
-});
+export const sharesResponseSchema = z
+  .object({
+    items: z.array(z.object({ customer: bytes32Schema, keyEpoch: keyEpochSchema, share: base64Schema(32) })),
+  })
+  .meta({ id: "Shares" });
 export type SharesResponse = z.infer<typeof sharesResponseSchema>;

@@ -13,13 +13,15 @@ export const subjectQuerySchema = z.strictObject({
 });
 
 /** Ordered by customer id. */
-export const subjectCustomersResponseSchema = z.object({
-  items: z.array(
-    customerSchema.extend({
-      /** named: it has not accepted yet, and gets nothing until it does. */
-      state: z.enum(["named", "accepted"]),
-    }),
-  ),
-  next: bytes32Schema.nullable(),
-});
+export const subjectCustomersResponseSchema = z
+  .object({
+    items: z.array(
+      customerSchema.extend({
+        /** named: it has not accepted yet, and gets nothing until it does. */
+        state: z.enum(["named", "accepted"]),
+      }),
+    ),
+    next: bytes32Schema.nullable(),
+  })
+  .meta({ id: "SubjectCustomers" });
 export type SubjectCustomersResponse = z.infer<typeof subjectCustomersResponseSchema>;

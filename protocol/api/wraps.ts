@@ -20,15 +20,19 @@ import { API_LIMITS } from "./limits.ts";
  * come are 409 StaleKeyEpoch. A first secret for an epoch that has entries is a second one, 409 SecretMissing; where the share of
  * the current epoch is gone, 409 ShareMissing.
  */
-export const wrapsRequestSchema = z.strictObject({
-  organisation: addressSchema,
-  items: z.array(base64Schema(API_LIMITS.sealedBytes)).min(1).max(API_LIMITS.items),
-  replaces: z.array(bytes32Schema).max(API_LIMITS.items).optional(),
-});
+export const wrapsRequestSchema = z
+  .strictObject({
+    organisation: addressSchema,
+    items: z.array(base64Schema(API_LIMITS.sealedBytes)).min(1).max(API_LIMITS.items),
+    replaces: z.array(bytes32Schema).max(API_LIMITS.items).optional(),
+  })
+  .meta({ id: "WrapsRequest" });
 export type WrapsRequest = z.infer<typeof wrapsRequestSchema>;
 
-export const wrapsResponseSchema = z.object({
-  /** How many are stored now: all of them. */
-  stored: z.int().nonnegative(),
-});
+export const wrapsResponseSchema = z
+  .object({
+    /** How many are stored now: all of them. */
+    stored: z.int().nonnegative(),
+  })
+  .meta({ id: "Wraps" });
 export type WrapsResponse = z.infer<typeof wrapsResponseSchema>;

@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { parseConfiguration } from "#service/configuration/parse-configuration.ts";
 import type { ServiceConfiguration } from "#service/configuration/service-configuration.ts";
+import { readDeployments } from "./deployments.ts";
 
-/** The service's configuration from the environment. Throws `ConfigurationInvalid`. */
-export function serviceConfiguration(): ServiceConfiguration {
+/** The service's configuration from the environment and the record of deployments. Throws `ConfigurationInvalid`. */
+export async function serviceConfiguration(): Promise<ServiceConfiguration> {
   const defaultAppDirectory = existsSync("dist/index.html") ? "dist" : null;
-  return parseConfiguration({ environment: process.env, defaultAppDirectory });
+  const deployments = await readDeployments(process.env.KONTOR_DEPLOYMENTS || undefined);
+  return parseConfiguration({ environment: process.env, defaultAppDirectory, deployments });
 }

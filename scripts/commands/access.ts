@@ -7,13 +7,21 @@ import type { AccessAnswer, AccessHolder, AccessMoment } from "#protocol/access/
 import { ALL_CUSTOMERS } from "#protocol/chain/grants.ts";
 import { kindName } from "#protocol/chain/kinds.ts";
 import { defineCommand, JSON_OPTION, type Options, type Values } from "../cli/command.ts";
+import { DEPLOYMENTS_OPTION, readDeployments } from "../cli/deployments.ts";
 import { EXIT } from "../cli/exit-codes.ts";
+import { parseMoment, timeOf } from "../cli/parse-moment.ts";
 import { usageError } from "../cli/parse-options.ts";
 import { parseAddress, parseBytes32, parseHttpUrl, parseWhole } from "../cli/parse-values.ts";
 
 const OPTIONS = {
   rpc: { type: "string", value: "URL", text: "JSON-RPC endpoint of the chain", variable: "KONTOR_RPC_URL" },
-  registry: { type: "string", value: "ADDRESS", text: "the KontorRegistry contract", variable: "KONTOR_REGISTRY" },
+  registry: {
+    type: "string",
+    value: "ADDRESS",
+    text: "the KontorRegistry contract (default: the chain's one in the deployments)",
+    variable: "KONTOR_REGISTRY",
+  },
+  deployments: DEPLOYMENTS_OPTION,
   customer: { type: "string", value: "ID", text: "the customer" },
   at: {
     type: "string",
@@ -26,7 +34,11 @@ const OPTIONS = {
     text: "the chain that the RPC has to be on",
     variable: "KONTOR_CHAIN_ID",
   },
-  "from-block": { type: "string", value: "NUMBER", text: "block of the registry's deployment (default 0)" },
+  "from-block": {
+    type: "string",
+    value: "NUMBER",
+    text: "block of the registry's deployment (default: as in the deployments, or 0)",
+  },
   timeout: { type: "string", value: "SECONDS", text: "how long the RPC may stay silent (default 30)" },
   json: JSON_OPTION,
 } as const satisfies Options;
@@ -45,12 +57,20 @@ out changes the answer, so ask two.`,
 
 async function main(values: Values<typeof OPTIONS>): Promise<number> {
   const given = readArguments(values);
+  const deployments = await readDeployments(values.deployments);
   const client = createPublicClient({
     transport: http(given.rpc, { timeout: given.timeout, retryCount: 1 }),
     cacheTime: 0,
   }) as ChainClient;
   const chainId = given.chainId ?? (await askChain(() => client.getChainId()));
-  const { registry: address, deploymentBlock, customer, at, json } = given;
+  const { customer, at, json } = given;
+  const recorded = deployments[chainId];
+  const address = given.registry ?? recorded?.registry;
+  if (address === undefined) {
+    throw usageError("--registry is missing: the address of the KontorRegistry, which the deployments do not name.");
+  }
+  const known = recorded?.registry === address ? recorded.block : 0;
+  const deploymentBlock = BigInt(given.deploymentBlock ?? known);
   const registry = await connectRegistry({ client, address, chainId, deploymentBlock });
   const answer = await whoCouldDecrypt({ registry, customer, ...(at === undefined ? {} : { at }) });
   process.stdout.write(json ? `${JSON.stringify(answer, withBigInts)}\n` : describe(answer));
@@ -59,7 +79,6 @@ async function main(values: Values<typeof OPTIONS>): Promise<number> {
 
 function readArguments(values: Values<typeof OPTIONS>) {
   if (values.rpc === undefined) throw usageError("--rpc is missing: the URL of a JSON-RPC endpoint of the chain.");
-  if (values.registry === undefined) throw usageError("--registry is missing: the address of the KontorRegistry.");
   if (values.customer === undefined) throw usageError("--customer is missing: the customer's id.");
   const whole = (name: "chain-id" | "from-block" | "timeout", min: number) => {
     const text = values[name];
@@ -67,24 +86,14 @@ function readArguments(values: Values<typeof OPTIONS>) {
   };
   return {
     rpc: parseHttpUrl({ name: "--rpc", text: values.rpc }),
-    registry: parseAddress({ name: "--registry", text: values.registry }),
+    registry: values.registry === undefined ? undefined : parseAddress({ name: "--registry", text: values.registry }),
     customer: parseBytes32({ name: "--customer", text: values.customer }),
-    at: values.at === undefined ? undefined : parseMoment(values.at),
+    at: values.at === undefined ? undefined : parseMoment({ name: "--at", text: values.at }),
     chainId: whole("chain-id", 1),
-    deploymentBlock: BigInt(whole("from-block", 0) ?? 0),
+    deploymentBlock: whole("from-block", 0),
     timeout: (whole("timeout", 1) ?? 30) * 1_000,
     json: values.json === true,
   };
-}
-
-/** Digits are a block; everything else is a time, with its zone. */
-function parseMoment(text: string): { block: bigint } | { timestamp: bigint } {
-  if (/^\d+$/.test(text)) return { block: BigInt(parseWhole({ name: "--at", text, min: 0, max: 2 ** 50 })) };
-  const milliseconds = /^\d{4}-\d\d-\d\d(T[0-9:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(milliseconds)) {
-    throw usageError("--at is neither a block number nor a time such as 2026-01-31T12:00:00Z.");
-  }
-  return { timestamp: BigInt(Math.floor(milliseconds / 1_000)) };
 }
 
 function describe({ customer, at, state, steward, sequence, holders, former, limits }: AccessAnswer): string {
@@ -129,10 +138,6 @@ function describeHolder({
 
 function momentOf({ timestamp, block }: AccessMoment): string {
   return block === null ? timeOf(timestamp) : `${timeOf(timestamp)} (block ${block})`;
-}
-
-function timeOf(timestamp: bigint): string {
-  return new Date(Number(timestamp) * 1_000).toISOString().replace(".000Z", "Z");
 }
 
 function withBigInts(_name: string, value: unknown): unknown {

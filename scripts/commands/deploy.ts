@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { type Address, keccak256 } from "viem";
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { keccak256 } from "viem";
 import { kontorRegistryCodeHash } from "#generated/kontor-registry-bytecode.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { DEVELOPMENT_CHAIN_ID } from "../../demo/wallets.ts";
 import { defineCommand, type Options, type Values } from "../cli/command.ts";
+import { DEPLOYMENTS_OPTION, noteDeployment, readDeployments } from "../cli/deployments.ts";
 import { EXIT } from "../cli/exit-codes.ts";
 import { usageError } from "../cli/parse-options.ts";
 import { parseAddress, parseWhole } from "../cli/parse-values.ts";
@@ -31,16 +33,21 @@ const OPTIONS = {
     value: "SECONDS",
     text: `how long a change of council takes (default ${DEFAULT_DELAY}, two days)`,
   },
+  deployments: {
+    ...DEPLOYMENTS_OPTION,
+    text: "the file that the deployment is noted in; needed, but for a development chain",
+  },
   json: { type: "boolean", text: "one line of JSON: {chainId, registry, block, council, initialDelay}" },
 } as const satisfies Options;
 
 export const deploy = defineCommand({
-  usage: "--network NAME --council ADDRESS [options]",
+  usage: "--network NAME --council ADDRESS --deployments FILE [options]",
   text: `
-Deploys a KontorRegistry with Hardhat Ignition and notes it in generated/deployments.json (not for a development chain). A
-deployment that broke off goes on when it is run again.`,
+Deploys a KontorRegistry with Hardhat Ignition, and notes it in a file of yours, which serve, verify and the other commands read
+(not for a development chain). A deployment that broke off goes on when it is run again. The key that deploys has no rights
+afterwards.`,
   options: OPTIONS,
-  example: "--network live --council 0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+  example: "--network live --council 0x7099…79c8 --deployments /etc/kontor/deployments.json",
   ends: { success: "deployed", refused: "failed" },
   main,
 });
@@ -51,8 +58,24 @@ async function main(values: Values<typeof OPTIONS>): Promise<number> {
   const council = values.council === undefined ? null : parseAddress({ name: "--council", text: values.council });
   const delay = values["initial-delay"] ?? String(DEFAULT_DELAY);
   const initialDelay = parseWhole({ name: "--initial-delay", text: delay, min: 0, max: MAX_DELAY });
+  // Before anything is paid for.
+  const file = values.deployments === undefined ? undefined : resolve(values.deployments);
+  const expectChain = async (chainId: number) => {
+    if (file === undefined && !isDevelopment(chainId)) {
+      throw usageError(
+        "--deployments is missing: the file of yours that the deployment is noted in (KONTOR_DEPLOYMENTS).",
+      );
+    }
+    if (file !== undefined && existsSync(file)) await readDeployments(file);
+  };
   process.chdir(PROJECT_ROOT);
-  const deployed = await deployWithIgnition({ network: values.network, council, initialDelay, deploymentId });
+  const deployed = await deployWithIgnition({
+    network: values.network,
+    council,
+    initialDelay,
+    deploymentId,
+    expectChain,
+  });
   if (keccak256(deployed.code) !== kontorRegistryCodeHash) {
     throw new KontorError({
       code: "RegistryUnknown",
@@ -64,8 +87,8 @@ async function main(values: Values<typeof OPTIONS>): Promise<number> {
   const { chainId, registry, block } = deployed;
   if (isDevelopment(chainId)) {
     await rm(join(PROJECT_ROOT, "ignition", "deployments", deployed.deploymentId), { recursive: true, force: true });
-  } else {
-    await note({ chainId, registry, block });
+  } else if (file !== undefined) {
+    await noteDeployment({ file, chainId, registry, block });
   }
   process.stdout.write(
     values.json === true
@@ -82,12 +105,4 @@ function isDevelopment(chainId: number): boolean {
 /** A development chain forgets, so every deployment on it is a new one; elsewhere one that broke off is resumed. */
 function deploymentId(chainId: number): string {
   return isDevelopment(chainId) ? `development-${randomUUID()}` : `chain-${chainId}`;
-}
-
-async function note(parameters: { chainId: number; registry: Address; block: number }): Promise<void> {
-  const { chainId, registry, block } = parameters;
-  const path = join(PROJECT_ROOT, "generated", "deployments.json");
-  const deployments = JSON.parse(await readFile(path, "utf8")) as Record<string, unknown>;
-  deployments[chainId] = { registry, block };
-  await writeFile(path, `${JSON.stringify(deployments, null, 2)}\n`);
 }

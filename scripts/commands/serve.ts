@@ -27,7 +27,7 @@ ${variables}`,
 });
 
 async function main(rebuild: boolean): Promise<undefined> {
-  const configuration = serviceConfiguration();
+  const configuration = await serviceConfiguration();
   const logger = createLogger({ level: configuration.logLevel });
   const running = await startService({ configuration, logger });
   if (rebuild) {

@@ -4,9 +4,9 @@ import { connectRpc } from "#client/verify/connect-rpc.ts";
 import { findCustomers } from "#client/verify/find-customers.ts";
 import { type ProvenRegistry, proveRegistry } from "#client/verify/prove-registry.ts";
 import { verifyCustomers } from "#client/verify/verify-customers.ts";
-import deployments from "#generated/deployments.json" with { type: "json" };
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { defineCommand, type Options, type Values } from "../cli/command.ts";
+import { DEPLOYMENTS_OPTION, type Deployments, readDeployments } from "../cli/deployments.ts";
 import { EXIT } from "../cli/exit-codes.ts";
 import { usageError } from "../cli/parse-options.ts";
 import { parseAddress, parseBytes32, parseHttpUrl, parseWhole } from "../cli/parse-values.ts";
@@ -23,7 +23,13 @@ const OPTIONS = {
     text: "JSON-RPC endpoint; several have to be equally far, and agree on the block",
     variable: "KONTOR_RPC_URL",
   },
-  registry: { type: "string", value: "ADDRESS", text: "the KontorRegistry contract", variable: "KONTOR_REGISTRY" },
+  registry: {
+    type: "string",
+    value: "ADDRESS",
+    text: "the KontorRegistry contract (default: the one in the deployments for --chain-id)",
+    variable: "KONTOR_REGISTRY",
+  },
+  deployments: DEPLOYMENTS_OPTION,
   service: {
     type: "string",
     value: "URL",
@@ -97,7 +103,8 @@ its entry. Neither the RPC nor the service is believed.`,
 });
 
 async function main(values: Values<typeof OPTIONS>): Promise<number> {
-  const given = readArguments(values);
+  const deployments = await readDeployments(values.deployments);
+  const given = readArguments({ values, deployments });
   const { json, chainId, timeout } = given;
   const signal = AbortSignal.timeout(given.deadline);
   const progress = createProgress();
@@ -112,7 +119,7 @@ async function main(values: Values<typeof OPTIONS>): Promise<number> {
   }
   if (!json) process.stdout.write(`${describeRegistry(proven)}\n`);
   const more = {
-    deploymentBlock: given.deploymentBlock ?? knownDeploymentBlock(proven),
+    deploymentBlock: given.deploymentBlock ?? knownDeploymentBlock({ proven, deployments }),
     ...(given.service === undefined
       ? {}
       : { service: boundService({ service: connectService({ url: given.service, timeout }), signal }) }),
@@ -135,10 +142,17 @@ async function main(values: Values<typeof OPTIONS>): Promise<number> {
 
 type WholeOption = "chain-id" | "from-block" | "confirmations" | "timeout" | "deadline" | "max-age" | "max-spread";
 
-function readArguments(values: Values<typeof OPTIONS>) {
+function readArguments({ values, deployments }: { values: Values<typeof OPTIONS>; deployments: Deployments }) {
   const rpcs = (values.rpc ?? []).map((text) => parseHttpUrl({ name: "--rpc", text }));
   if (rpcs.length === 0) throw usageError("--rpc is missing: the URL of a JSON-RPC endpoint of the chain.");
-  if (values.registry === undefined) throw usageError("--registry is missing: the address of the KontorRegistry.");
+  // Of a chain that the caller names, not of the one that an RPC claims to be on.
+  const recorded = deployments[values["chain-id"] ?? ""]?.registry;
+  const registry = values.registry ?? recorded;
+  if (registry === undefined) {
+    throw usageError(
+      "--registry is missing: the address of the KontorRegistry, or --chain-id of a recorded deployment.",
+    );
+  }
   const ids = (values.customer ?? []).map((text) => parseBytes32({ name: "--customer", text }));
   if (ids.length > 0 === (values.all === true)) throw usageError("Give either --customer, once or more, or --all.");
   const whole = (name: WholeOption, min: number) => {
@@ -159,7 +173,7 @@ function readArguments(values: Values<typeof OPTIONS>) {
   }
   return {
     rpcs,
-    registry: parseAddress({ name: "--registry", text: values.registry }),
+    registry: parseAddress({ name: "--registry", text: registry }),
     service: values.service === undefined ? undefined : parseHttpUrl({ name: "--service", text: values.service }),
     customers: values.all === true ? undefined : [...new Set(ids)],
     chainId: whole("chain-id", 1),
@@ -181,7 +195,7 @@ function seconds(count: number): number {
 }
 
 /** Of a registry that this version knows; no entry is older. */
-function knownDeploymentBlock({ chainId, registry }: ProvenRegistry): bigint {
-  const known = (deployments as Readonly<Record<string, { registry: string; block: number }>>)[chainId];
-  return known?.registry.toLowerCase() === registry ? BigInt(known.block) : 0n;
+function knownDeploymentBlock({ proven, deployments }: { proven: ProvenRegistry; deployments: Deployments }): bigint {
+  const known = deployments[proven.chainId];
+  return known?.registry === proven.registry ? BigInt(known.block) : 0n;
 }

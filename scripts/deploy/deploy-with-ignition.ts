@@ -16,6 +16,8 @@ export type DeployWithIgnitionParameters = {
   initialDelay: number;
   /** Names the deployment's journal. */
   deploymentId: (chainId: number) => string;
+  /** Told the chain before anything is sent; what it throws ends the deployment. */
+  expectChain: (chainId: number) => Promise<void>;
 };
 
 export type Deployed = {
@@ -39,11 +41,13 @@ export async function deployWithIgnition(parameters: DeployWithIgnitionParameter
   try {
     const ask = async (method: string, params: unknown[]) => connection.provider.request({ method, params });
     const chainId = Number(await reach(() => ask("eth_chainId", [])));
+    await parameters.expectChain(chainId);
     const accounts = z.array(addressSchema).parse(await reach(() => ask("eth_accounts", [])));
     const council = parameters.council ?? (chainId === DEVELOPMENT_CHAIN_ID ? accounts[0] : undefined);
     if (council === undefined) throw usageError("--council is missing: the account that is the consortium's council.");
     const { default: registryModule } = await import("../../ignition/modules/KontorRegistry.ts");
     const deploymentId = parameters.deploymentId(chainId);
+    await expectSameChain({ deploymentId, ask });
     const given = { KontorRegistry: { initialDelay: parameters.initialDelay, council } };
     const { registry } = await attempt(() =>
       connection.ignition.deploy(registryModule, { parameters: given, deploymentId, displayUi: false }),
@@ -59,20 +63,61 @@ export async function deployWithIgnition(parameters: DeployWithIgnitionParameter
 }
 
 const confirmationSchema = z.object({
-  receipt: z.object({ blockNumber: z.int(), contractAddress: addressSchema }),
+  hash: z.string(),
+  receipt: z.object({ blockNumber: z.int(), blockHash: z.string(), contractAddress: addressSchema }),
 });
+
+type Confirmation = z.infer<typeof confirmationSchema>;
+
+/** The deployments that Ignition's journal saw confirmed; none where there is no journal yet. */
+async function confirmationsOf(deploymentId: string): Promise<Confirmation[]> {
+  const text = await readFile(journalOf(deploymentId), "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return "";
+    throw error;
+  });
+  return text.split("\n").flatMap((line) => {
+    const parsed = confirmationSchema.safeParse(line === "" ? null : JSON.parse(line));
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+/** On a chain that was reset, or another one with the same id, Ignition would take its old journal's word for a deployment. */
+async function expectSameChain(parameters: {
+  deploymentId: string;
+  ask: (method: string, params: unknown[]) => Promise<unknown>;
+}): Promise<void> {
+  const { deploymentId, ask } = parameters;
+  for (const { hash, receipt } of await confirmationsOf(deploymentId)) {
+    const found = z
+      .object({ blockHash: z.string() })
+      .nullable()
+      .parse(await reach(() => ask("eth_getTransactionReceipt", [hash])));
+    if (found?.blockHash === receipt.blockHash) continue;
+    throw new KontorError({
+      code: "DeploymentFailed",
+      message:
+        "Ignition's journal is of another chain with this id, or of this one before it was reset: its deployment is not on it.",
+      hints: [
+        "Check KONTOR_RPC_URL.",
+        `If it is the right chain, move ignition/deployments/${deploymentId} away, and deploy again.`,
+      ],
+      details: { file: journalOf(deploymentId), transaction: hash, block: receipt.blockNumber },
+    });
+  }
+}
 
 /** The block of the deployment, from Ignition's journal: it is right for one that was resumed, too. */
 async function blockOf({ deploymentId, address }: { deploymentId: string; address: Address }): Promise<number> {
-  const path = join(PROJECT_ROOT, "ignition", "deployments", deploymentId, "journal.jsonl");
-  for (const line of (await readFile(path, "utf8")).split("\n")) {
-    const parsed = confirmationSchema.safeParse(line === "" ? null : JSON.parse(line));
-    if (parsed.success && parsed.data.receipt.contractAddress === address) return parsed.data.receipt.blockNumber;
-  }
+  const found = (await confirmationsOf(deploymentId)).find(({ receipt }) => receipt.contractAddress === address);
+  if (found !== undefined) return found.receipt.blockNumber;
   throw new KontorError({
     code: "DeploymentFailed",
     message: "Ignition's journal does not say when the registry was deployed.",
   });
+}
+
+function journalOf(deploymentId: string): string {
+  return join(PROJECT_ROOT, "ignition", "deployments", deploymentId, "journal.jsonl");
 }
 
 /** Hardhat's number for a configuration variable that is not set. */

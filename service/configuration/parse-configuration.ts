@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 import { z } from "zod";
-import deployments from "#generated/deployments.json" with { type: "json" };
+import ownDeployments from "#generated/deployments.json" with { type: "json" };
 import { addressSchema } from "#protocol/api/hex.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { ServiceConfiguration } from "./service-configuration.ts";
@@ -22,9 +22,12 @@ type Values = { [Name in VariableName]?: z.output<(typeof VARIABLES)[Name]["sche
 export function parseConfiguration({
   environment,
   defaultAppDirectory,
+  deployments = ownDeployments,
 }: {
   environment: Readonly<Record<string, string | undefined>>;
   defaultAppDirectory: string | null;
+  /** Registries by chain id; the project's own record by default. */
+  deployments?: unknown;
 }): ServiceConfiguration {
   const problems: string[] = [];
   const values = parseVariables({ environment, problems });
@@ -125,6 +128,6 @@ function invalid(problems: readonly string[]): KontorError {
   return new KontorError({
     code: "ConfigurationInvalid",
     message: `The configuration is wrong: ${problems.join("; ")}.`,
-    hints: ["npm run serve -- --help says what each variable does."],
+    hints: ["kontor serve --help says what each variable does."],
   });
 }

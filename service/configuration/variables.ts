@@ -16,17 +16,21 @@ const origin = httpUrl.refine((text) => URL.canParse(text) && new URL(text).orig
   error: "expected scheme, host and port only, as in https://kontor.example",
 });
 
-/** The environment variables of the service: `npm run serve -- --help` prints what each does. */
+/** The environment variables of the service: `kontor serve --help` prints what each does. */
 export const VARIABLES = {
   KONTOR_RPC_URL: { schema: httpUrl, text: "JSON-RPC endpoint of the chain. Needed." },
   KONTOR_CHAIN_ID: { schema: wholeNumber({ min: 1, max: 2 ** 52 }), text: "Id of the chain. Needed." },
   KONTOR_REGISTRY: {
     schema: addressSchema,
-    text: "Address of the KontorRegistry. Default: the one in generated/deployments.json for the chain id.",
+    text: "Address of the KontorRegistry. Default: the one in KONTOR_DEPLOYMENTS for the chain id.",
+  },
+  KONTOR_DEPLOYMENTS: {
+    schema: z.string().min(1),
+    text: "The file in which kontor deploy notes registries by chain id. Default: the project's own record.",
   },
   KONTOR_DEPLOYMENT_BLOCK: {
     schema: wholeNumber({ min: 0, max: 2 ** 52 }),
-    text: "Block of the registry's deployment, where the index begins. Default: as in generated/deployments.json.",
+    text: "Block of the registry's deployment, where the index begins. Default: as in KONTOR_DEPLOYMENTS.",
   },
   KONTOR_CONFIRMATIONS: {
     schema: wholeNumber({ min: 1, max: 10_000 }),

@@ -49,6 +49,10 @@ export function renderDocumentation(document: Document): string {
     )
     .join("")}</ul></nav>
 ${operations.map(renderOperation).join("\n")}
+<section id="schemas"><h2>Schemas</h2>
+${Object.entries(document.components?.schemas ?? {})
+  .map(([name, schema]) => renderSchema(name, schema))
+  .join("")}</section>
 </main></body></html>`;
 }
 
@@ -75,9 +79,14 @@ function renderOperation({
     return type === undefined ? `<p>${escapeHtml(text)}</p>` : renderSchema(`${text} (${type})`, content?.schema);
   });
   return `<section id="${id}"><h2><code>${method.toUpperCase()} ${escapeHtml(path)}</code></h2>
-<p>${escapeHtml(summary)}. ${escapeHtml(description)}${security === undefined ? "" : " <strong>Needs a session.</strong>"}</p>
+<p>${escapeHtml(summary)}. ${escapeHtml(description)}${isProtected(security) ? " <strong>Needs a session.</strong>" : ""}</p>
 ${parameters.map(({ name, in: where, schema }) => renderSchema(`${name} (${where})`, schema)).join("")}
 ${body.join("")}${answers.join("")}</section>`;
+}
+
+/** An empty requirement among others says that none of them is needed. */
+function isProtected(security: readonly Json[] = []): boolean {
+  return security.length > 0 && security.every((requirement) => Object.keys(requirement as object).length > 0);
 }
 
 function renderSchema(title: string, schema: Json): string {

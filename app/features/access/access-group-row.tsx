@@ -6,11 +6,11 @@ import { AccountName } from "#app/components/account-name.tsx";
 import { text as members } from "#app/features/session/text.ts";
 import { formatDateTime } from "#app/format/dates.ts";
 import { formatCount } from "#app/format/numbers.ts";
-import { text as words } from "#app/records/text.ts";
+import type { AccessGroup } from "#app/model/access/group-holders.ts";
+import { text as words } from "#app/model/records/text.ts";
 import type { AccessHolder } from "#protocol/access/access-answer.ts";
 import { ALL_CUSTOMERS } from "#protocol/chain/grants.ts";
 import { kindName } from "#protocol/chain/kinds.ts";
-import type { AccessGroup } from "./group-holders.ts";
 import { text } from "./text.ts";
 
 const ICONS = { member: IconBuilding, grant: IconBuilding, subject: IconId } as const;

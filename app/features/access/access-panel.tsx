@@ -8,10 +8,10 @@ import { ErrorState } from "#app/components/error-state.tsx";
 import { FormSection } from "#app/components/form-section.tsx";
 import { formatCount } from "#app/format/numbers.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { type AccessHistory, accessHistoryQuery } from "#app/queries/access-history-query.ts";
+import { type AccessGroup, groupHolders } from "#app/model/access/group-holders.ts";
+import { type AccessHistory, accessHistoryQuery } from "#app/queries/access.ts";
 import { whoCouldDecrypt } from "#protocol/access/who-could-decrypt.ts";
 import { AccessGroupRow } from "./access-group-row.tsx";
-import { type AccessGroup, groupHolders } from "./group-holders.ts";
 import { text } from "./text.ts";
 
 /** Who can decrypt a customer now, or could at a time. `actionOf` may end one way in; it is only asked about now. */

@@ -8,7 +8,7 @@ import { HashText } from "#app/components/hash-text.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
-import { signInMutation } from "#app/queries/sign-in-mutation.ts";
+import { signInMutation } from "#app/queries/session.ts";
 import { text } from "./text.ts";
 
 /** Proves to the service, with a signature, whose account this is. */

@@ -1,6 +1,6 @@
 import { Table, Text } from "@mantine/core";
-import type { Change } from "#app/records/changes.ts";
-import { labelOfPointer } from "#app/records/label-of-pointer.ts";
+import type { Change } from "#app/model/records/changes.ts";
+import { labelOfPointer } from "#app/model/records/label-of-pointer.ts";
 import { text } from "./text.ts";
 
 /** What a new profile changes, field by field. */

@@ -6,7 +6,7 @@ import { ErrorState } from "#app/components/error-state.tsx";
 import { PageSkeleton } from "#app/components/page-skeleton.tsx";
 import { useKeyring } from "#app/hooks/use-keyring.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { customerQuery } from "#app/queries/customer-query.ts";
+import { customerQuery } from "#app/queries/customer.ts";
 import type { ReadCustomer } from "#client/read/read-entry.ts";
 import { bytes32Schema } from "#protocol/api/hex.ts";
 import { text } from "./text.ts";

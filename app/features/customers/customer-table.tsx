@@ -8,9 +8,9 @@ import { formatAge, formatDateTime } from "#app/format/dates.ts";
 import { formatCount } from "#app/format/numbers.ts";
 import { shortHex } from "#app/format/short-hex.ts";
 import { useAccountNames } from "#app/hooks/use-account-names.ts";
-import { displayName } from "#app/records/display-name.ts";
-import { placeOf } from "#app/records/place-of.ts";
-import type { CustomerSummary } from "./customer-summary.ts";
+import type { CustomerSummary } from "#app/model/customers/customer-summary.ts";
+import { displayName } from "#app/model/records/display-name.ts";
+import { placeOf } from "#app/model/records/place-of.ts";
 import { text } from "./text.ts";
 
 /** Which customers are chosen, and which can be. */

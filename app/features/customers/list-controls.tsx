@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
 import { useView } from "#app/hooks/use-view.ts";
-import { organisationsQuery } from "#app/queries/organisations-query.ts";
-import { text as words } from "#app/records/text.ts";
+import { regionsOf, SORTS, type Sort, type View } from "#app/model/customers/arrange-customers.ts";
+import type { CustomerSummary } from "#app/model/customers/customer-summary.ts";
+import { text as words } from "#app/model/records/text.ts";
+import { organisationsQuery } from "#app/queries/members.ts";
 import { CLASSIFICATIONS, type Classification } from "#protocol/envelope/labels.ts";
-import { regionsOf, SORTS, type Sort, type View } from "./arrange-customers.ts";
-import type { CustomerSummary } from "./customer-summary.ts";
 import { text } from "./text.ts";
 
 const EVERY = "";

@@ -3,7 +3,7 @@ import { FormSection } from "#app/components/form-section.tsx";
 import { LabelFields } from "#app/components/label-fields.tsx";
 import { RowsField } from "#app/components/rows-field.tsx";
 import { text as shared } from "#app/components/text.ts";
-import type { Form } from "#app/records/form.ts";
+import type { Form } from "#app/hooks/use-record-form.ts";
 import {
   newAddress,
   newContact,
@@ -14,8 +14,8 @@ import {
   newPhone,
   newRelation,
   type ProfileForm,
-} from "#app/records/profile-form.ts";
-import { text as words } from "#app/records/text.ts";
+} from "#app/model/records/profile-form.ts";
+import { text as words } from "#app/model/records/text.ts";
 import { RELATIONS } from "#protocol/record/schemas/profile.ts";
 import { text } from "./text.ts";
 

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { formatPartialDate } from "#app/format/dates.ts";
 import { formatDecimal, formatMoney } from "#app/format/numbers.ts";
 import { shortHex } from "#app/format/short-hex.ts";
-import { text as words } from "#app/records/text.ts";
+import { text as words } from "#app/model/records/text.ts";
 import type { Profile } from "#protocol/record/schemas/profile.ts";
 import { text } from "./text.ts";
 

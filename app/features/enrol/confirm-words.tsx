@@ -1,7 +1,7 @@
 import { Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
-import { choosePositions } from "./choose-positions.ts";
+import { choosePositions } from "#app/model/enrol/choose-positions.ts";
 import { text } from "./text.ts";
 
 /** Asks three of the words back, so that a mistake in writing them down shows now and not in an emergency. */

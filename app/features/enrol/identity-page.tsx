@@ -6,7 +6,7 @@ import { PageSkeleton } from "#app/components/page-skeleton.tsx";
 import { text as session } from "#app/features/session/text.ts";
 import { useAccount } from "#app/hooks/use-account.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { enrolmentQuery } from "#app/queries/enrolment-query.ts";
+import { enrolmentQuery } from "#app/queries/identity.ts";
 import { EnrolPage } from "./enrol-page.tsx";
 import { LostPage } from "./lost-page.tsx";
 import { UnlockPage } from "./unlock-page.tsx";

@@ -2,8 +2,8 @@ import { Alert, Button, Group, PasswordInput, Progress, Stack, Text } from "@man
 import { useForm } from "@mantine/form";
 import { IconDice5 } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
+import { suggestPassphrase } from "#app/model/enrol/suggest-passphrase.ts";
 import { ratePassphrase } from "./rate-passphrase.ts";
-import { suggestPassphrase } from "./suggest-passphrase.ts";
 import { text } from "./text.ts";
 
 const COLORS = { none: "gray", weak: "red", fair: "yellow", strong: "green" } as const;

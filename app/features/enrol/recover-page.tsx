@@ -5,7 +5,7 @@ import { ErrorState } from "#app/components/error-state.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { useAccount } from "#app/hooks/use-account.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { recoverMutation } from "#app/queries/unlock-mutation.ts";
+import { recoverMutation } from "#app/queries/identity.ts";
 import { PassphraseForm } from "./passphrase-form.tsx";
 import { text } from "./text.ts";
 

@@ -9,7 +9,7 @@ import { useAccount } from "#app/hooks/use-account.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useUnlockWithPasskey } from "#app/hooks/use-unlock-with-passkey.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
-import { finishEnrolmentMutation, unlockMutation } from "#app/queries/unlock-mutation.ts";
+import { finishEnrolmentMutation, unlockMutation } from "#app/queries/identity.ts";
 import { RecoverPage } from "./recover-page.tsx";
 import { text } from "./text.ts";
 

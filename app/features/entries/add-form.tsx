@@ -7,11 +7,11 @@ import { FormProblem } from "#app/components/form-problem.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { text as shared } from "#app/components/text.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
+import type { Form } from "#app/hooks/use-record-form.ts";
 import { useRecordForm } from "#app/hooks/use-record-form.ts";
 import { useWriteContext } from "#app/hooks/use-write-context.ts";
-import { startWriteMutation } from "#app/queries/start-write-mutation.ts";
-import type { FormRules } from "#app/records/check-form.ts";
-import type { Form } from "#app/records/form.ts";
+import type { FormRules } from "#app/model/records/check-form.ts";
+import { startWriteMutation } from "#app/queries/writes.ts";
 import { text } from "./text.ts";
 
 /** The frame of every entry form: the fields, what is wrong, cancel and save. */

@@ -4,11 +4,15 @@ import type { Hex } from "viem";
 import { CustomerGate } from "#app/features/customers/customer-gate.tsx";
 import { NotFoundPage } from "#app/features/shell/not-found-page.tsx";
 import { useMember } from "#app/hooks/use-member.ts";
-import { displayName } from "#app/records/display-name.ts";
-import { emptyInteractionForm, formToInteraction, withoutBlankParticipants } from "#app/records/interaction-form.ts";
-import { newestProfile } from "#app/records/newest-profile.ts";
-import { emptyNoteForm, formToNote, type NoteForm } from "#app/records/note-form.ts";
-import { emptyTransactionForm, formToTransaction, withoutBlankLines } from "#app/records/transaction-form.ts";
+import { displayName } from "#app/model/records/display-name.ts";
+import {
+  emptyInteractionForm,
+  formToInteraction,
+  withoutBlankParticipants,
+} from "#app/model/records/interaction-form.ts";
+import { newestProfile } from "#app/model/records/newest-profile.ts";
+import { emptyNoteForm, formToNote, type NoteForm } from "#app/model/records/note-form.ts";
+import { emptyTransactionForm, formToTransaction, withoutBlankLines } from "#app/model/records/transaction-form.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import type { Labels } from "#protocol/envelope/labels.ts";
 import { AddForm } from "./add-form.tsx";

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Hex } from "viem";
 import { formatDateTime } from "#app/format/dates.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { customerAccessQuery } from "#app/queries/customer-access-query.ts";
+import { customerAccessQuery } from "#app/queries/access.ts";
 import { text } from "./text.ts";
 
 /** Says that the customer's own wallet has agreed to an entry, where it has. */

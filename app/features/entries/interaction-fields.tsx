@@ -3,10 +3,10 @@ import { FormSection } from "#app/components/form-section.tsx";
 import { LabelFields } from "#app/components/label-fields.tsx";
 import { RowsField } from "#app/components/rows-field.tsx";
 import { text as shared } from "#app/components/text.ts";
-import type { Form } from "#app/records/form.ts";
-import type { InteractionForm } from "#app/records/interaction-form.ts";
-import { newContact } from "#app/records/profile-form.ts";
-import { text as words } from "#app/records/text.ts";
+import type { Form } from "#app/hooks/use-record-form.ts";
+import type { InteractionForm } from "#app/model/records/interaction-form.ts";
+import { newContact } from "#app/model/records/profile-form.ts";
+import { text as words } from "#app/model/records/text.ts";
 import { INTERACTION_TYPES } from "#protocol/record/schemas/interaction.ts";
 import { text } from "./text.ts";
 

@@ -2,9 +2,9 @@ import { Stack, Textarea, TextInput } from "@mantine/core";
 import { FormSection } from "#app/components/form-section.tsx";
 import { LabelFields } from "#app/components/label-fields.tsx";
 import { text as shared } from "#app/components/text.ts";
-import type { Form } from "#app/records/form.ts";
-import type { NoteForm } from "#app/records/note-form.ts";
-import { text as words } from "#app/records/text.ts";
+import type { Form } from "#app/hooks/use-record-form.ts";
+import type { NoteForm } from "#app/model/records/note-form.ts";
+import { text as words } from "#app/model/records/text.ts";
 import { text } from "./text.ts";
 
 export function NoteFields({ form }: { form: Form<NoteForm> }) {

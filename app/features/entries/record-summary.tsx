@@ -1,8 +1,8 @@
 import { Group, Table, Text } from "@mantine/core";
 import { formatDate, formatDateTime } from "#app/format/dates.ts";
 import { formatDecimal, formatMoney } from "#app/format/numbers.ts";
-import { placeOf } from "#app/records/place-of.ts";
-import { text as words } from "#app/records/text.ts";
+import { placeOf } from "#app/model/records/place-of.ts";
+import { text as words } from "#app/model/records/text.ts";
 import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
 import type { Transaction } from "#protocol/record/schemas/transaction.ts";
 import { text } from "./text.ts";

@@ -3,10 +3,10 @@ import { FormSection } from "#app/components/form-section.tsx";
 import { LabelFields } from "#app/components/label-fields.tsx";
 import { RowsField } from "#app/components/rows-field.tsx";
 import { text as shared } from "#app/components/text.ts";
-import type { Form } from "#app/records/form.ts";
-import { text as words } from "#app/records/text.ts";
-import { totalOfLines } from "#app/records/total-of-lines.ts";
-import { newLine, type TransactionForm, withoutBlankLines } from "#app/records/transaction-form.ts";
+import type { Form } from "#app/hooks/use-record-form.ts";
+import { text as words } from "#app/model/records/text.ts";
+import { totalOfLines } from "#app/model/records/total-of-lines.ts";
+import { newLine, type TransactionForm, withoutBlankLines } from "#app/model/records/transaction-form.ts";
 import { TRANSACTION_TYPES } from "#protocol/record/schemas/transaction.ts";
 import { text } from "./text.ts";
 

@@ -8,7 +8,7 @@ import { ErrorState } from "#app/components/error-state.tsx";
 import { text as shared } from "#app/components/text.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
-import { chainActMutation } from "#app/queries/chain-act-mutation.ts";
+import { chainActMutation } from "#app/queries/chain.ts";
 import { eraseCustomer } from "#client/acts/erasure.ts";
 import { text } from "./text.ts";
 

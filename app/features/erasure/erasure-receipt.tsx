@@ -7,7 +7,7 @@ import { FormSection } from "#app/components/form-section.tsx";
 import { formatDateTime } from "#app/format/dates.ts";
 import { formatCount } from "#app/format/numbers.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { erasureQuery } from "#app/queries/erasure-query.ts";
+import { erasureQuery } from "#app/queries/customer.ts";
 import type { ErasureReport } from "#client/read/check-erasure.ts";
 import type { ErasureResponse } from "#protocol/api/erasure.ts";
 import { text } from "./text.ts";

@@ -7,7 +7,7 @@ import { ErrorState } from "#app/components/error-state.tsx";
 import { PassphraseForm } from "#app/features/enrol/passphrase-form.tsx";
 import { useAccount } from "#app/hooks/use-account.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { changeLocksMutation } from "#app/queries/change-locks-mutation.ts";
+import { changeLocksMutation } from "#app/queries/identity.ts";
 import { setPassphrase } from "#client/keys/set-passphrase.ts";
 import { text } from "./text.ts";
 

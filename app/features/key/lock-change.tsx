@@ -8,7 +8,7 @@ import { ErrorState } from "#app/components/error-state.tsx";
 import { text as shared } from "#app/components/text.ts";
 import { useAccount } from "#app/hooks/use-account.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { changeLocksMutation } from "#app/queries/change-locks-mutation.ts";
+import { changeLocksMutation } from "#app/queries/identity.ts";
 import type { UnlockIdentityParameters } from "#client/keys/unlock-identity.ts";
 import { text } from "./text.ts";
 

@@ -6,15 +6,15 @@ import { useState } from "react";
 import type { Address, Hex } from "viem";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { text as shared } from "#app/components/text.ts";
-import { describeKeyChange } from "#app/features/sharing/describe-key-change.ts";
 import { KeyChanged } from "#app/features/sharing/key-changed.tsx";
 import { shortHex } from "#app/format/short-hex.ts";
 import { useAccountNames } from "#app/hooks/use-account-names.ts";
 import { useAttempt } from "#app/hooks/use-attempt.ts";
 import { useMember } from "#app/hooks/use-member.ts";
 import { useSealingContext } from "#app/hooks/use-sealing-context.ts";
-import { admitMutation } from "#app/queries/admit-mutation.ts";
-import { findKeyring } from "#app/queries/find-keyring.ts";
+import { describeKeyChange } from "#app/model/sharing/describe-key-change.ts";
+import { admitMutation } from "#app/queries/members.ts";
+import { findKeyring } from "#app/queries/organisation-keys.ts";
 import { fingerprintOf } from "#protocol/keys/fingerprint.ts";
 import { text } from "./text.ts";
 

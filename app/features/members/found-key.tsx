@@ -6,7 +6,7 @@ import { ErrorState } from "#app/components/error-state.tsx";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
-import { foundKeyMutation } from "#app/queries/found-key-mutation.ts";
+import { foundKeyMutation } from "#app/queries/organisation-keys.ts";
 import type { Member } from "#protocol/api/organisations.ts";
 import { text } from "./text.ts";
 

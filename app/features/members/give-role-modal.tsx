@@ -8,7 +8,7 @@ import { text as shared } from "#app/components/text.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
-import { type GivenRole, giveRoleMutation } from "#app/queries/give-role-mutation.ts";
+import { type GivenRole, giveRoleMutation } from "#app/queries/members.ts";
 import { text } from "./text.ts";
 
 /** KEEPERs are appointed by the organisation's own account; keepers give the rest. */

@@ -9,8 +9,8 @@ import { formatCount } from "#app/format/numbers.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
 import { useRotationContext } from "#app/hooks/use-rotation-context.ts";
-import { keyHistoryQuery } from "#app/queries/key-history-query.ts";
-import { startRotationMutation } from "#app/queries/start-rotation-mutation.ts";
+import { keyHistoryQuery } from "#app/queries/organisation-keys.ts";
+import { startRotationMutation } from "#app/queries/sharing.ts";
 import { fingerprintOf } from "#protocol/keys/fingerprint.ts";
 import { text } from "./text.ts";
 

@@ -8,7 +8,7 @@ import { shortHex } from "#app/format/short-hex.ts";
 import { useAccountNames } from "#app/hooks/use-account-names.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useRotationContext } from "#app/hooks/use-rotation-context.ts";
-import { startRotationMutation } from "#app/queries/start-rotation-mutation.ts";
+import { startRotationMutation } from "#app/queries/sharing.ts";
 import { text } from "./text.ts";
 
 /** Ends a membership: the roles, and the keys of everything that comes after. */

@@ -7,7 +7,7 @@ import { shortHex } from "#app/format/short-hex.ts";
 import { useAccountNames } from "#app/hooks/use-account-names.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
-import { chainActMutation } from "#app/queries/chain-act-mutation.ts";
+import { chainActMutation } from "#app/queries/chain.ts";
 import { acceptSubject } from "#client/acts/subjects.ts";
 import { text } from "./text.ts";
 

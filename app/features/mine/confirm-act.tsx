@@ -5,7 +5,7 @@ import { ErrorState } from "#app/components/error-state.tsx";
 import { text as shared } from "#app/components/text.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
-import { chainActMutation } from "#app/queries/chain-act-mutation.ts";
+import { chainActMutation } from "#app/queries/chain.ts";
 import type { Registry, Wallet } from "#client/registry/registry.ts";
 
 export type ConfirmActProps = {

@@ -7,7 +7,7 @@ import { text as shared } from "#app/components/text.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useOwnIdentity } from "#app/hooks/use-own-identity.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
-import { consentMutation } from "#app/queries/consent-mutation.ts";
+import { consentMutation } from "#app/queries/subject.ts";
 import type { Labels } from "#protocol/envelope/labels.ts";
 import { text } from "./text.ts";
 

@@ -13,7 +13,7 @@ import { shortHex } from "#app/format/short-hex.ts";
 import { useAccountNames } from "#app/hooks/use-account-names.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useOwnIdentity } from "#app/hooks/use-own-identity.ts";
-import { type SubjectCustomer, subjectCustomersQuery } from "#app/queries/subject-customers-query.ts";
+import { type SubjectCustomer, subjectCustomersQuery } from "#app/queries/subject.ts";
 import { AcceptCard } from "./accept-card.tsx";
 import { text } from "./text.ts";
 

@@ -17,9 +17,8 @@ import { useAccountNames } from "#app/hooks/use-account-names.ts";
 import { useActing } from "#app/hooks/use-acting.ts";
 import { useIdentity } from "#app/hooks/use-identity.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { sessionQuery } from "#app/queries/session-query.ts";
-import { signOutMutation } from "#app/queries/sign-out-mutation.ts";
-import { forgetMember } from "#app/runtime/forget-member.ts";
+import { forgetMember } from "#app/queries/forget-member.ts";
+import { sessionQuery, signOutMutation } from "#app/queries/session.ts";
 import { text } from "./text.ts";
 
 /** Who is acting, for whom, and the ways out: lock, sign out, disconnect. */

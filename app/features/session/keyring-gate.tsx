@@ -7,7 +7,7 @@ import { WaitingPage } from "#app/features/enrol/waiting-page.tsx";
 import { useAnsweredChallenges } from "#app/hooks/use-answered-challenges.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
-import { isWaiting, keyringQuery } from "#app/queries/keyring-query.ts";
+import { isWaiting, keyringQuery } from "#app/queries/organisation-keys.ts";
 import { KeyringContext } from "#app/runtime/keyring-context.ts";
 import { holderOfKeyring } from "#client/keys/holder.ts";
 import type { Identity } from "#client/keys/identity.ts";

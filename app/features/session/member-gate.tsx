@@ -10,10 +10,10 @@ import { useAnsweredChallenges } from "#app/hooks/use-answered-challenges.ts";
 import { useIdentity } from "#app/hooks/use-identity.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useRestoredPayloads } from "#app/hooks/use-restored-payloads.ts";
-import { subjectCustomersQuery } from "#app/queries/subject-customers-query.ts";
+import type { Membership } from "#app/model/membership.ts";
+import { subjectCustomersQuery } from "#app/queries/subject.ts";
 import { type Member, MemberContext } from "#app/runtime/member-context.ts";
 import { holderOfIdentity } from "#client/keys/holder.ts";
-import type { Membership } from "./acting-organisation.ts";
 import { SessionGate } from "./session-gate.tsx";
 
 /** What has to be there before the members' pages: a wallet on the right chain, a session, a place, an unlocked key. */

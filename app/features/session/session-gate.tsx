@@ -9,8 +9,8 @@ import { ConnectPage } from "#app/features/connect/connect-page.tsx";
 import { SignInPage } from "#app/features/connect/sign-in-page.tsx";
 import { WrongChainPage } from "#app/features/connect/wrong-chain-page.tsx";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { chainQuery } from "#app/queries/chain-query.ts";
-import { sessionQuery } from "#app/queries/session-query.ts";
+import { chainQuery } from "#app/queries/chain.ts";
+import { sessionQuery } from "#app/queries/session.ts";
 import { AccountContext } from "#app/runtime/account-context.ts";
 import { text } from "./text.ts";
 

@@ -8,7 +8,7 @@ import { IdentityPage } from "#app/features/enrol/identity-page.tsx";
 import { useAnsweredChallenges } from "#app/hooks/use-answered-challenges.ts";
 import { useIdentity } from "#app/hooks/use-identity.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { organisationsQuery } from "#app/queries/organisations-query.ts";
+import { organisationsQuery } from "#app/queries/members.ts";
 import { holderOfIdentity } from "#client/keys/holder.ts";
 import { OrganisationAccountPage } from "./organisation-account-page.tsx";
 import { SessionGate } from "./session-gate.tsx";

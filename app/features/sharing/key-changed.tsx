@@ -1,7 +1,7 @@
 import { Alert, Button, Code, Group, Stack, Text } from "@mantine/core";
 import { IconKey } from "@tabler/icons-react";
 import type { Hex } from "viem";
-import { describeKeyChange } from "./describe-key-change.ts";
+import { describeKeyChange } from "#app/model/sharing/describe-key-change.ts";
 import { text } from "./text.ts";
 
 /** Somebody's key is another one than this browser knows: both fingerprints, and nothing goes on without consent. */

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Address } from "viem";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { directoryKeyQuery } from "#app/queries/directory-key-query.ts";
+import { directoryKeyQuery } from "#app/queries/organisation-keys.ts";
 import { fingerprintOf } from "#protocol/keys/fingerprint.ts";
 import { text } from "./text.ts";
 

@@ -13,17 +13,24 @@ import { useAttempt } from "#app/hooks/use-attempt.ts";
 import { useKeyring } from "#app/hooks/use-keyring.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
+import type { InputProps } from "#app/hooks/use-record-form.ts";
 import { useSealingContext } from "#app/hooks/use-sealing-context.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
-import { organisationsQuery } from "#app/queries/organisations-query.ts";
-import { shareMutation } from "#app/queries/share-mutation.ts";
-import type { InputProps } from "#app/records/form.ts";
-import { text as words } from "#app/records/text.ts";
+import { text as words } from "#app/model/records/text.ts";
+import { describeKeyChange } from "#app/model/sharing/describe-key-change.ts";
+import {
+  ANOTHER,
+  checkShareForm,
+  EMPTY_SHARE_FORM,
+  endOf,
+  granteeOf,
+  type ShareForm,
+} from "#app/model/sharing/share-form.ts";
+import { organisationsQuery } from "#app/queries/members.ts";
+import { shareMutation } from "#app/queries/sharing.ts";
 import { CONTENT_KINDS, KINDS } from "#protocol/chain/kinds.ts";
-import { describeKeyChange } from "./describe-key-change.ts";
 import { KeyChanged } from "./key-changed.tsx";
 import { RecipientKeyView } from "./recipient-key.tsx";
-import { ANOTHER, checkShareForm, EMPTY_SHARE_FORM, endOf, granteeOf, type ShareForm } from "./share-form.ts";
 import { text } from "./text.ts";
 
 export type ShareModalProps = {
@@ -39,7 +46,10 @@ export function ShareModal({ customers, what, onClose }: ShareModalProps) {
   const names = useAccountNames();
   const form = useForm<ShareForm>({
     initialValues: EMPTY_SHARE_FORM,
-    validate: (values) => checkShareForm({ form: values, organisation, now: new Date() }),
+    validate: (values) => {
+      const problems = checkShareForm({ form: values, organisation, now: new Date() });
+      return Object.fromEntries(Object.entries(problems).map(([field, problem]) => [field, text[problem]]));
+    },
   });
   const { share, waiting, progress, stop } = useShare();
   const grantee = granteeOf(form.values);

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "react-router";
 import { useConnection } from "wagmi";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { sessionQuery } from "#app/queries/session-query.ts";
+import { sessionQuery } from "#app/queries/session.ts";
 import { text } from "./text.ts";
 
 const PLACES = [

@@ -3,7 +3,7 @@ import { FormSection } from "#app/components/form-section.tsx";
 import { HashText } from "#app/components/hash-text.tsx";
 import { formatAge, formatDateTime } from "#app/format/dates.ts";
 import { formatCount } from "#app/format/numbers.ts";
-import type { Verification } from "#app/queries/verification-query.ts";
+import type { Verification } from "#app/queries/verification.ts";
 import { describeChain } from "#app/runtime/chain.ts";
 import { text } from "./text.ts";
 

@@ -5,8 +5,8 @@ import { Link } from "react-router";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
-import { findKeyring } from "#app/queries/find-keyring.ts";
-import { goOnMutation } from "#app/queries/go-on-mutation.ts";
+import { findKeyring } from "#app/queries/organisation-keys.ts";
+import { goOnMutation } from "#app/queries/writes.ts";
 import type { TrackedWrite } from "#app/runtime/writes.ts";
 import { text } from "./text.ts";
 

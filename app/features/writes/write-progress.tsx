@@ -1,7 +1,7 @@
 import { Group, Loader, Text } from "@mantine/core";
 import { IconAlertCircle, IconCircleCheckFilled, IconCircleDashed } from "@tabler/icons-react";
+import { progressOfWrite } from "#app/model/writes/progress-of-write.ts";
 import type { TrackedWrite } from "#app/runtime/writes.ts";
-import { progressOfWrite } from "./progress-of-write.ts";
 import { text } from "./text.ts";
 
 /** The four steps of a write, with where it is now. */

@@ -16,7 +16,7 @@ environment variables (kontor serve --help).`,
 });
 
 async function adopt(json: boolean): Promise<number> {
-  const mark = await adoptStores({ configuration: serviceConfiguration() });
+  const mark = await adoptStores({ configuration: await serviceConfiguration() });
   if (json) printLine(JSON.stringify(mark));
   else printLine(`Both files are of store ${mark.store} now: chain ${mark.chainId}, registry ${mark.registry}.`);
   return EXIT.success;

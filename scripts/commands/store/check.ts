@@ -26,7 +26,7 @@ async function check(json: boolean): Promise<number> {
     if (json) findings.push(finding);
     else printLine(describeFinding(finding));
   };
-  const report = await checkStores({ configuration: serviceConfiguration(), onFinding });
+  const report = await checkStores({ configuration: await serviceConfiguration(), onFinding });
   const { files, refusal, chainFailure, indexedBlock } = report;
   if (json) {
     const errors = {

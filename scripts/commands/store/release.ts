@@ -33,7 +33,7 @@ async function release({ into, all = false, digest = [], json = false }: Values<
   if (all === digest.length > 0) throw usageError("Either --all or --digest has to be given.");
   const digests = digest.map((text) => parseBytes32({ name: "--digest", text }));
   const released = await releasePayloads({
-    configuration: serviceConfiguration(),
+    configuration: await serviceConfiguration(),
     logger: createLogger({ level: "silent" }),
     directory: into,
     ...(all ? {} : { digests }),

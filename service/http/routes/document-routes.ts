@@ -5,13 +5,15 @@ import { TAGS } from "../audiences.ts";
 import { type AddRoute, declareRoute } from "../declare-route.ts";
 import { renderDocumentation } from "../render-documentation.ts";
 
+const documentSchema = z.looseObject({}).meta({ id: "OpenApiDocument" });
+
 const getOpenApiDocument = declareRoute({
   action: "getOpenApiDocument",
   audience: "public",
   method: "get",
   path: "/openapi.json",
   summary: "This API as an OpenAPI 3.1 document",
-  responses: { 200: { description: "The document.", content: { "application/json": { schema: z.looseObject({}) } } } },
+  responses: { 200: { description: "The document.", content: { "application/json": { schema: documentSchema } } } },
 });
 
 const getDocumentation = declareRoute({

@@ -5,13 +5,15 @@ import type { AppContext } from "../app-context.ts";
 import { type AddRoute, declareRoute } from "../declare-route.ts";
 import { jsonAnswer } from "../route-parts.ts";
 
+const healthSchema = z.object({ alive: z.boolean() }).meta({ id: "Health" });
+
 const getHealth = declareRoute({
   action: "getHealth",
   audience: "probe",
   method: "get",
   path: "/healthz",
   summary: "Whether the process runs",
-  responses: { 200: jsonAnswer("It runs.", z.object({ alive: z.boolean() })) },
+  responses: { 200: jsonAnswer("It runs.", healthSchema) },
 });
 
 /** `ok`, `behind`, or the code of an error. */

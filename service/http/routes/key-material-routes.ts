@@ -3,6 +3,7 @@ import { decodeBase64, encodeBase64 } from "#protocol/api/base64.ts";
 import { openingsRequestSchema, openingsResponseSchema } from "#protocol/api/openings.ts";
 import { sharesRequestSchema, sharesResponseSchema } from "#protocol/api/shares.ts";
 import { wrapsRequestSchema, wrapsResponseSchema } from "#protocol/api/wraps.ts";
+import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
 import { parseWrapHeader } from "#protocol/keys/wrap-header.ts";
 import type { Basis } from "../../access/decision.ts";
 import { findOpenings } from "../../keys/find-openings.ts";
@@ -81,8 +82,8 @@ export function addKeyMaterialRoutes({ add, app }: { add: AddRoute; app: AppCont
   add(postWraps, {
     resource: (context) => {
       const { organisation, items } = context.req.valid("json");
-      const claims = items.map((item) => {
-        const { customer, keyEpoch } = parseWrapHeader(decodeBase64(item));
+      const claims = items.map((item, row) => {
+        const { customer, keyEpoch } = inRow({ row, parse: () => parseWrapHeader(decodeBase64(item)) });
         return { customer: customer.toLowerCase() as Hex, keyEpoch };
       });
       return { organisation, claims };
@@ -120,6 +121,18 @@ export function addKeyMaterialRoutes({ add, app }: { add: AddRoute; app: AppCont
 /** Whose wraps do not open a KEEPER decides, and not who may have written them. */
 function keeps(basis: Basis): boolean {
   return basis.rule === "role" && basis.roles.includes("KEEPER");
+}
+
+/** Says in which row of a batch something is wrong. */
+function inRow<Parsed>({ row, parse }: { row: number; parse: () => Parsed }): Parsed {
+  try {
+    return parse();
+  } catch (error) {
+    if (!isKontorError(error)) throw error;
+    const { code, message, hints, details, cause } = error;
+    const place = `body.items.${row}`;
+    throw new KontorError({ code, message: `${place}: ${message}`, hints, details: { ...details, place, row }, cause });
+  }
 }
 
 /** A KEEPER wraps anew what it can not read: it gets no shares. */

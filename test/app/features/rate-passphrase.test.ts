@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { choosePositions } from "#app/features/enrol/choose-positions.ts";
 import { ratePassphrase } from "#app/features/enrol/rate-passphrase.ts";
-import { suggestPassphrase } from "#app/features/enrol/suggest-passphrase.ts";
+import { choosePositions } from "#app/model/enrol/choose-positions.ts";
+import { suggestPassphrase } from "#app/model/enrol/suggest-passphrase.ts";
 
 describe("ratePassphrase", () => {
   it("default: unrelated words and long random text are accepted", () => {

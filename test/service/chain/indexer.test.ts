@@ -245,7 +245,7 @@ describe.skipIf(!hasAnvil())("the indexer", () => {
     const one = await append({ world, organisation });
     await indexer.indexNow();
     const two = await append({ world, organisation, after: one });
-    const hidden = await world.publicClient.getBlockNumber();
+    const hidden = await world.publicClient.getBlockNumber({ cacheTime: 0 });
     proxy.distort = ({ method }, result) => {
       if (method !== "eth_getLogs") return result;
       return (result as { blockNumber: Hex }[]).filter(({ blockNumber }) => BigInt(blockNumber) !== hidden);

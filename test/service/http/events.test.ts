@@ -157,6 +157,28 @@ describe("live events", () => {
     await listen({ isLast: isBlock, connected: () => append({ world, organisation }) });
   });
 
+  it("attack: one address can not take the streams of all others", async () => {
+    const proxied = await startTestService({
+      rpcUrl: world.chain.rpcUrl,
+      registry: world.registry,
+      deploymentBlock: world.deploymentBlock,
+      environment: { KONTOR_MAX_EVENT_STREAMS_PER_ADDRESS: "2", KONTOR_TRUSTED_PROXIES: "1" },
+    });
+    const hangUps: AbortController[] = [];
+    const open = (address: string) => {
+      const hangUp = new AbortController();
+      hangUps.push(hangUp);
+      return fetch(`${proxied.url}/api/events`, { headers: { "X-Forwarded-For": address }, signal: hangUp.signal });
+    };
+    for (let count = 0; count < 2; count++) expect((await open("192.0.2.1")).status).toBe(200);
+    expect(await refusalOf(open("192.0.2.1"))).toBe("429 RateLimited");
+    expect((await open("192.0.2.2")).status).toBe(200);
+    hangUps[0]?.abort();
+    await expect.poll(async () => (await open("192.0.2.1")).status).toBe(200);
+    for (const hangUp of hangUps) hangUp.abort();
+    await proxied.stop();
+  });
+
   it("behavior: a service that stops ends its streams, instead of breaking them off", async () => {
     const another = await startTestService({
       rpcUrl: world.chain.rpcUrl,

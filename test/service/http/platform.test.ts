@@ -281,6 +281,9 @@ describe("the service as a place on the web", () => {
       const refused = await app("/api/registry");
       expect(refused.headers.get("retry-after")).toBe("1");
       expect(await refusalOf(refused)).toBe("429 RateLimited");
+      for (const path of ["/docs", "/openapi.json", "/api/gone"]) {
+        expect(await refusalOf(app(path)), path).toBe("429 RateLimited");
+      }
       expect((await app("/healthz")).status).toBe(200);
       clock.now += 1_000;
       for (let count = 0; count < 2; count++) expect((await app("/api/registry")).status).toBe(200);

@@ -1,0 +1,39 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { Kontor } from "#app/runtime/kontor.ts";
+import type { Registry, Wallet } from "#client/registry/registry.ts";
+import type { Service } from "#client/service/service.ts";
+import { getSession, signIn, signOut } from "#client/service/sessions.ts";
+import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { forgetMember } from "./forget-member.ts";
+import { queryKeys } from "./keys.ts";
+
+/** Whom the service takes this browser for; null when signed out. */
+export const sessionQuery = ({ service }: { service: Service }) => ({
+  queryKey: queryKeys.session,
+  queryFn: () => getSession({ service }),
+  staleTime: 60_000,
+});
+
+/** Opens a cookie session for the connected wallet. */
+export const signInMutation = (parameters: {
+  service: Service;
+  registry: Registry;
+  wallet: Wallet | undefined;
+  queryClient: QueryClient;
+}) => ({
+  mutationFn: async () => {
+    const { service, registry, wallet, queryClient } = parameters;
+    if (wallet === undefined) throw new KontorError({ code: "InvalidArgument", message: "No wallet is connected." });
+    await signIn({ service, wallet, chainId: registry.chainId, transport: "cookie" });
+    await queryClient.invalidateQueries({ queryKey: queryKeys.session });
+  },
+});
+
+/** Ends the session. The opened key and every decrypted record are forgotten first, whatever the service answers. */
+export const signOutMutation = ({ kontor, queryClient }: { kontor: Kontor; queryClient: QueryClient }) => ({
+  mutationFn: async () => {
+    forgetMember({ kontor, queryClient });
+    await signOut({ service: kontor.service });
+  },
+  onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.session }),
+});

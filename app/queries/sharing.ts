@@ -1,0 +1,88 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { Address, Hex } from "viem";
+import type { Rotations } from "#app/runtime/rotations.ts";
+import { whenProven } from "#app/runtime/when-proven.ts";
+import type { RotationCause } from "#client/access/rotation.ts";
+import type { RotationContext } from "#client/access/rotation-context.ts";
+import { shareCustomers } from "#client/access/share-customers.ts";
+import { shareWithSubject } from "#client/access/share-with-subject.ts";
+import type { Keyring } from "#client/keys/keyring.ts";
+import type { SealingContext } from "#client/keys/recipient-key.ts";
+import type { Wallet } from "#client/registry/registry.ts";
+import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
+import { queryKeys } from "./keys.ts";
+import { refreshAfter } from "./refresh-after.ts";
+
+export type ShareRequest = {
+  customers: readonly Hex[] | "all";
+  grantee: Address;
+  scope: number;
+  until: bigint | null;
+  /** Changed keys that the member has agreed to. */
+  acceptedKeys: readonly Hex[];
+};
+
+/** Shares customers: waits for the recipient's proof, grants on chain, and hands over the keys. May be repeated after a failure. */
+export const shareMutation = (parameters: {
+  sealing: SealingContext;
+  wallet: Wallet | undefined;
+  keyring: Keyring;
+  queryClient: QueryClient;
+  onWaiting: () => void;
+  onProgress: (progress: { done: number; total: number }) => void;
+  /** Of the attempt under way. */
+  signal: () => AbortSignal;
+}) => ({
+  mutationFn: async (request: ShareRequest) => {
+    const { sealing, wallet, keyring, queryClient, onWaiting, onProgress } = parameters;
+    if (wallet === undefined) throw new KontorError({ code: "InvalidArgument", message: "No wallet is connected." });
+    const signal = parameters.signal();
+    const act = () => shareCustomers({ ...sealing, ...request, wallet, keyring, onProgress, signal });
+    try {
+      return await whenProven({ act, onWaiting, signal });
+    } finally {
+      await refreshAfter({ queryClient, change: "sharing" });
+    }
+  },
+});
+
+/** Begins a removal or a revocation, which goes on in the background. Answers its id once the journal has it. */
+export const startRotationMutation = (parameters: { rotations: Rotations; context: RotationContext | undefined }) => ({
+  mutationFn: async (cause: RotationCause) => {
+    const { rotations, context } = parameters;
+    if (context === undefined) throw new KontorError({ code: "InvalidArgument", message: "No wallet is connected." });
+    return rotations.start({ context, cause });
+  },
+});
+
+/** While the other side has yet to act, how often to try again (milliseconds). */
+const INTERVAL = 3_000;
+/** What only the subject can change, by setting up a key and by opening the dApp. */
+const THEIRS = ["NotEnrolled", "PossessionNotProven"];
+
+/** Hands a customer's keys to its subject; answers `done`, or what the subject still has to do. */
+export const subjectKeysQuery = (parameters: {
+  sealing: SealingContext;
+  keyring: Keyring;
+  customer: Hex;
+  subject: Address;
+  acceptedKeys: readonly Hex[];
+}) => {
+  const { sealing, keyring, customer, subject, acceptedKeys } = parameters;
+  return {
+    queryKey: queryKeys.subjectKeys({ customer, subject, epoch: keyring.current.epoch, acceptedKeys }),
+    queryFn: async (): Promise<"done" | "NotEnrolled" | "PossessionNotProven"> => {
+      try {
+        await shareWithSubject({ ...sealing, acceptedKeys, keyring, customer });
+        return "done";
+      } catch (error) {
+        if (!isKontorError(error) || !THEIRS.includes(error.code)) throw error;
+        return error.code as "NotEnrolled" | "PossessionNotProven";
+      }
+    },
+    staleTime: 60_000,
+    retry: false,
+    refetchInterval: (query: { state: { data: string | undefined } }) =>
+      query.state.data !== undefined && query.state.data !== "done" ? INTERVAL : false,
+  };
+};
