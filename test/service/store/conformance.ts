@@ -370,9 +370,9 @@ export function describeStore({ name, createStore }: { name: string; createStore
         expect(await add(one, 2)).toBe(false);
         expect(await add(two, 3)).toBe(true);
         await expect(add(three, 4)).rejects.toMatchObject({ code: "SecretLimitReached" });
-        const others = { ...three, recipient: address(), author: address() };
+        const others = { ...three, epoch: 4, author: address() };
         expect(await add(others, 4)).toBe(true);
-        expect(await add({ ...three, recipient: others.recipient, bytes: one.bytes }, 4)).toBe(true);
+        expect(await add({ ...others, author, bytes: one.bytes }, 4)).toBe(true);
         expect(await store.sealed.secrets({ kind, organisation, epoch: 3, recipient })).toEqual([two.bytes, one.bytes]);
         expect(await store.sealed.secrets({ kind, organisation, epoch: 2, recipient })).toEqual([]);
         expect(await store.sealed.secrets({ kind, organisation, epoch: 3, recipient: address() })).toEqual([]);
