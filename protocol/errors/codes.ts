@@ -101,6 +101,7 @@ export const ERROR_CODES = [
   "BuildFailed",
   "ChallengeRefused",
   "ContractReverted",
+  "CustomerBusy",
   "CustomerErased",
   "DemoFailed",
   "DeploymentFailed",

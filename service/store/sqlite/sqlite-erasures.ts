@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Hex } from "viem";
 import { KINDS } from "#protocol/chain/kinds.ts";
@@ -6,6 +7,9 @@ import type { ErasureStore } from "../erasure-store.ts";
 import type { MainSchema } from "./schema.ts";
 import type { StoreFile } from "./store-file.ts";
 import { truncateLog } from "./truncate-log.ts";
+
+/** Payloads deleted in one transaction, of up to 2 MiB each: every byte of them is overwritten. */
+const PAYLOADS_AT_ONCE = 20;
 
 export function createSqliteErasures({
   database,
@@ -35,20 +39,19 @@ export function createSqliteErasures({
         .execute();
     },
 
-    deleteTraces: (customer) =>
-      database.transaction().execute(async (transaction) => {
+    deleteTraces: async (customer) => {
+      // Some at a time, for the service has others to answer: a customer can have gigabytes.
+      while ((await deletePayloads({ database, customer })) === PAYLOADS_AT_ONCE) await setImmediate();
+      await database.transaction().execute(async (transaction) => {
         const wraps = await transaction.deleteFrom("wrap").where("customer", "=", customer).executeTakeFirst();
         await transaction.deleteFrom("made_share").where("customer", "=", customer).execute();
-        const payloads = await transaction.deleteFrom("payload").where("customer", "=", customer).executeTakeFirst();
         await transaction
           .updateTable("erasure")
-          .set(({ eb }) => ({
-            wraps_deleted: eb("wraps_deleted", "+", Number(wraps.numDeletedRows)),
-            payloads_deleted: eb("payloads_deleted", "+", Number(payloads.numDeletedRows)),
-          }))
+          .set(({ eb }) => ({ wraps_deleted: eb("wraps_deleted", "+", Number(wraps.numDeletedRows)) }))
           .where("customer", "=", customer)
           .execute();
-      }),
+      });
+    },
 
     compact: () => truncateLog({ database, file }),
 
@@ -80,6 +83,25 @@ export function createSqliteErasures({
       );
     },
   };
+}
+
+/** Deletes some of a customer's payloads and counts them, both or neither. @returns how many */
+function deletePayloads({ database, customer }: { database: Kysely<MainSchema>; customer: Hex }): Promise<number> {
+  return database.transaction().execute(async (transaction) => {
+    const some = transaction
+      .selectFrom("payload")
+      .select("digest")
+      .where("customer", "=", customer)
+      .limit(PAYLOADS_AT_ONCE);
+    const { numDeletedRows } = await transaction.deleteFrom("payload").where("digest", "in", some).executeTakeFirst();
+    const deleted = Number(numDeletedRows);
+    await transaction
+      .updateTable("erasure")
+      .set(({ eb }) => ({ payloads_deleted: eb("payloads_deleted", "+", deleted) }))
+      .where("customer", "=", customer)
+      .execute();
+    return deleted;
+  });
 }
 
 /** @throws KontorError CustomerErased where the destruction of one's traces has begun */

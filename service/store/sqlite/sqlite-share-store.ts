@@ -7,9 +7,9 @@ import type { SharePlace, ShareStore, StoredShare } from "../share-store.ts";
 import { chunksOf } from "./chunks-of.ts";
 import { inspectFile } from "./inspect-file.ts";
 import { type Migrations, type OpenStoreParameters, openDatabase } from "./open-database.ts";
+import { rewriteFile } from "./rewrite-file.ts";
 import type { MarkSchema, ShareSchema } from "./schema.ts";
 import { createSqliteMark, MARK_TABLE } from "./sqlite-mark.ts";
-import { truncateLog } from "./truncate-log.ts";
 
 const MIGRATIONS: Migrations = [
   `CREATE TABLE share (
@@ -39,6 +39,14 @@ export function openSqliteShareStore({ path, maxPages, readOnly = false }: OpenS
     readOnly,
     ...(maxPages === undefined ? {} : { maxPages }),
   });
+  let rewriting: Promise<void> = Promise.resolve();
+
+  /** While the file is written anew, who wants to write waits here, where waiting holds nobody else up. */
+  async function whenWritable<Result>(write: () => Promise<Result>): Promise<Result> {
+    await rewriting.catch(() => undefined);
+    return write();
+  }
+
   return {
     ...createSqliteMark(database as unknown as Kysely<MarkSchema>),
     isEmpty: async () => {
@@ -58,22 +66,24 @@ export function openSqliteShareStore({ path, maxPages, readOnly = false }: OpenS
     },
 
     findOrAdd: (shares) =>
-      database.transaction().execute(async (transaction) => {
-        const kept: StoredShare[] = [];
-        await refuseDestroyed({ transaction, shares });
-        for (const { customer, keyEpoch, organisation, share } of shares) {
-          const row = await transaction
-            .insertInto("share")
-            .values({ customer, key_epoch: keyEpoch, organisation, share, digest: digestOf(share) })
-            // An update that changes nothing makes RETURNING give the row that was there.
-            .onConflict((conflict) => conflict.doUpdateSet(({ ref }) => ({ share: ref("share.share") })))
-            .returningAll()
-            .executeTakeFirstOrThrow();
-          if (!isIntact(row)) throw shareMissing({ customer, keyEpoch });
-          kept.push(toShare(row));
-        }
-        return kept;
-      }),
+      whenWritable(() =>
+        database.transaction().execute(async (transaction) => {
+          const kept: StoredShare[] = [];
+          await refuseDestroyed({ transaction, shares });
+          for (const { customer, keyEpoch, organisation, share } of shares) {
+            const row = await transaction
+              .insertInto("share")
+              .values({ customer, key_epoch: keyEpoch, organisation, share, digest: digestOf(share) })
+              // An update that changes nothing makes RETURNING give the row that was there.
+              .onConflict((conflict) => conflict.doUpdateSet(({ ref }) => ({ share: ref("share.share") })))
+              .returningAll()
+              .executeTakeFirstOrThrow();
+            if (!isIntact(row)) throw shareMissing({ customer, keyEpoch });
+            kept.push(toShare(row));
+          }
+          return kept;
+        }),
+      ),
 
     find: async (places) => {
       if (places.length === 0) return [];
@@ -90,17 +100,19 @@ export function openSqliteShareStore({ path, maxPages, readOnly = false }: OpenS
     },
 
     destroy: ({ customer, now }) =>
-      database.transaction().execute(async (transaction) => {
-        const deleted = await transaction.deleteFrom("share").where("customer", "=", customer).executeTakeFirst();
-        const { shares } = await transaction
-          .insertInto("destroyed")
-          .values({ customer, shares: Number(deleted.numDeletedRows), at: now })
-          // An update that changes nothing makes RETURNING give the row that was there.
-          .onConflict((conflict) => conflict.doUpdateSet(({ ref }) => ({ shares: ref("destroyed.shares") })))
-          .returning("shares")
-          .executeTakeFirstOrThrow();
-        return shares;
-      }),
+      whenWritable(() =>
+        database.transaction().execute(async (transaction) => {
+          const deleted = await transaction.deleteFrom("share").where("customer", "=", customer).executeTakeFirst();
+          const { shares } = await transaction
+            .insertInto("destroyed")
+            .values({ customer, shares: Number(deleted.numDeletedRows), at: now })
+            // An update that changes nothing makes RETURNING give the row that was there.
+            .onConflict((conflict) => conflict.doUpdateSet(({ ref }) => ({ shares: ref("destroyed.shares") })))
+            .returning("shares")
+            .executeTakeFirstOrThrow();
+          return shares;
+        }),
+      ),
 
     undestroyed: async (customers) => {
       const destroyed = new Set<Hex>();
@@ -111,17 +123,15 @@ export function openSqliteShareStore({ path, maxPages, readOnly = false }: OpenS
       return customers.filter((customer) => !destroyed.has(customer));
     },
 
-    compact: async () => {
-      // secure_delete zeroes what is deleted, but not what a page kept of rows that moved to another one: VACUUM writes
-      // every page anew. It writes through the log, which is emptied last.
-      await sql`VACUUM`.execute(database);
-      await truncateLog({ database, file });
+    compact: () => {
+      rewriting = whenWritable(() => rewriteFile(file));
+      return rewriting;
     },
 
     ping: async () => {
       await sql`select 1`.execute(database);
     },
-    close,
+    close: () => whenWritable(close),
   };
 }
 

@@ -17,7 +17,11 @@ export async function truncateLog<Schema>({
 }): Promise<void> {
   const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(database);
   if (rows[0]?.busy === 0) return;
-  throw new KontorError({
+  throw logIsBusy(file);
+}
+
+export function logIsBusy(file: StoreFile): KontorError {
+  return new KontorError({
     code: "StoreBusy",
     message: "Another process reads the store, so that its write-ahead log cannot be emptied.",
     hints: ["A backup or a check of the file may be under way: it is tried again."],

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -354,6 +355,47 @@ describe("erasure", () => {
     await running.service.eraser.erase();
     expect(await receiptOf(customer)).toMatchObject({ state: "destroyed", sharesDestroyed: 1, wrapsDeleted: 2 });
     expect(findTraces({ directory: running.directory, needles })).toEqual([]);
+  });
+
+  it("behavior: while the file of many shares is written anew, requests are answered, and what they write is kept", async () => {
+    const erased = await addCustomer();
+    const many = Array.from({ length: 60_000 }, () => ({
+      customer: randomHash(),
+      keyEpoch: 1,
+      organisation: steward.address,
+      share: new Uint8Array(randomBytes(32)),
+    }));
+    const { shares, eraser } = running.service;
+    for (let at = 0; at < many.length; at += 10_000) await shares.findOrAdd(many.slice(at, at + 10_000));
+    const order: string[] = [];
+    const { compact } = shares;
+    const asked = Promise.withResolvers<void>();
+    shares.compact = async () => {
+      const done = compact();
+      asked.resolve();
+      await done;
+      order.push("written anew");
+    };
+    await erase({ world, steward, latest: erased.entry });
+    await world.testClient.mine({ blocks: CONFIRMATIONS });
+    await index();
+    const erasing = eraser.erase();
+    await asked.promise;
+    const salt = randomHash();
+    const id = customerIdOf({ steward: steward.address, salt });
+    const items = [{ customer: id, keyEpoch: 1, salt }];
+    const writing = bodyOf(writer("/api/shares", json({ organisation: steward.address, items })));
+    expect(await openings(reader, steward.address, erased.customer)).toEqual(nothing(erased.customer));
+    expect((await fetch(`${running.url}/api/registry`)).status).toBe(200);
+    expect(await receiptOf(erased.customer)).toMatchObject({ state: "destroying", destroyedAt: null });
+    order.push("answered");
+    await Promise.all([erasing, writing]);
+    expect(order).toEqual(["answered", "written anew"]);
+    expect(await receiptOf(erased.customer)).toMatchObject({ state: "destroyed", sharesDestroyed: 1 });
+    expect(findTraces({ directory: running.directory, needles: erased.needles })).toEqual([]);
+    expect(await shares.find([{ customer: id, keyEpoch: 1 }])).toHaveLength(1);
+    const last = many.at(-1) ?? { customer: id, keyEpoch: 1 };
+    expect(await shares.find([last])).toEqual([last]);
   });
 
   it("behavior: many erasures are done in one go", async () => {
