@@ -74,6 +74,7 @@ export const ERROR_CODES = [
   "PortTaken",
   "PreconditionFailed",
   "PreconditionRequired",
+  "QuotaExceeded",
   "RateLimited",
   "ReorgTooDeep",
   "SecretLimitReached",
