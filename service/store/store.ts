@@ -2,6 +2,7 @@ import type { AccessStore } from "./access-store.ts";
 import type { ErasureStore } from "./erasure-store.ts";
 import type { IdempotencyStore } from "./idempotency-store.ts";
 import type { IndexStore } from "./index-store.ts";
+import type { LeaseStore } from "./lease-store.ts";
 import type { PayloadStore } from "./payload-store.ts";
 import type { PossessionStore } from "./possession-store.ts";
 import type { SealedStore } from "./sealed-store.ts";
@@ -28,6 +29,7 @@ export type Store = MarkedStore & {
   sessions: SessionStore;
   idempotency: IdempotencyStore;
   index: IndexStore;
+  leases: LeaseStore;
   /** The part of the index that says who may read. */
   access: AccessStore;
   erasures: ErasureStore;
