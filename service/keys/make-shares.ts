@@ -1,6 +1,7 @@
 import type { Address } from "viem";
 import { shareMissing } from "../access/share-missing.ts";
 import type { SharePlace, StoredShare } from "../store/share-store.ts";
+import type { Alongside } from "../store/store.ts";
 import type { KeysContext } from "./keys-context.ts";
 
 /** Bytes of a shred share (PROTOCOL 4). */
@@ -16,10 +17,13 @@ export async function makeShares({
   context: { store, shares, randomBytes },
   organisation,
   places,
+  alongside = async () => undefined,
 }: {
   context: Pick<KeysContext, "store" | "shares" | "randomBytes">;
   organisation: Address;
   places: readonly SharePlace[];
+  /** Kept together with the record that they were made. */
+  alongside?: Alongside | undefined;
 }): Promise<StoredShare[]> {
   const owned = places.map(({ customer, keyEpoch }) => ({ customer, keyEpoch, organisation }));
   const used = await store.shareRecords.used(await missingOf({ shares, places: owned }));
@@ -27,7 +31,10 @@ export async function makeShares({
   const [gone] = await missingOf({ shares, places: used });
   if (gone !== undefined) throw shareMissing(gone);
   const kept = await shares.findOrAdd(owned.map((place) => ({ ...place, share: randomBytes(SHARE_BYTES) })));
-  await store.shareRecords.record(owned);
+  await store.transaction(async (joined) => {
+    await alongside(joined);
+    await joined.shareRecords.record(owned);
+  });
   return kept;
 }
 

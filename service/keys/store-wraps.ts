@@ -5,6 +5,7 @@ import { parseWrapHeader } from "#protocol/keys/wrap-header.ts";
 import { areHeld } from "../access/are-held.ts";
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
 import { forbidden } from "../access/require-role.ts";
+import type { Alongside } from "../store/store.ts";
 import type { StoredWrap } from "../store/wrap-store.ts";
 import type { KeysContext } from "./keys-context.ts";
 import { makeShares } from "./make-shares.ts";
@@ -13,6 +14,8 @@ export type StoreWrapsParameters = {
   context: KeysContext;
   organisation: Address;
   wraps: readonly Uint8Array[];
+  /** Kept together with the wraps. */
+  alongside?: Alongside;
 };
 
 /**
@@ -22,7 +25,12 @@ export type StoreWrapsParameters = {
  * @throws KontorError Forbidden, CustomerErased, ShareMissing, SecretMissing, WrapConflict, StaleKeyEpoch, ContextMismatch, IndexNotReady,
  * ChainUnavailable, and what parseWrapHeader throws
  */
-export async function storeWraps({ context, organisation, wraps }: StoreWrapsParameters): Promise<void> {
+export async function storeWraps({
+  context,
+  organisation,
+  wraps,
+  alongside = async () => undefined,
+}: StoreWrapsParameters): Promise<void> {
   const parsed = wraps.map((bytes): StoredWrap => {
     const { customer, keyEpoch, scope, wrapper, wrapperEpoch, ...named } = parseWrapHeader(bytes);
     requireOwnRegistry({ named, configuration: context.configuration });
@@ -42,7 +50,10 @@ export async function storeWraps({ context, organisation, wraps }: StoreWrapsPar
   // under it, although no member has asked for the share yet. Before the wraps, for wraps without a share are a share lost.
   const current = new Map(parsed.filter(({ keyEpoch }) => keyEpoch === epoch).map((wrap) => [wrap.customer, wrap]));
   await makeShares({ context, organisation, places: [...current.values()] });
-  await context.store.wraps.put(parsed);
+  await context.store.transaction(async (joined) => {
+    await alongside(joined);
+    await joined.wraps.put(parsed);
+  });
 }
 
 /**

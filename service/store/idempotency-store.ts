@@ -5,6 +5,8 @@ import type { Address, Hex } from "viem";
  * and answers the same (and an answer can hold shred shares, which have no place in this store).
  */
 export type IdempotencyStore = {
+  /** What the caller's key stands for; undefined while for nothing. */
+  find(parameters: { caller: Address; key: string }): Promise<Hex | undefined>;
   /** @returns false when the caller has used the key for another request */
   claim(parameters: { caller: Address; key: string; requestHash: Hex; now: number }): Promise<boolean>;
   sweep(parameters: { before: number }): Promise<void>;

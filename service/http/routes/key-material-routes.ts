@@ -71,8 +71,8 @@ export function addKeyMaterialRoutes({ add, app }: { add: AddRoute; app: AppCont
       const { organisation, items } = context.req.valid("json");
       return { organisation, claims: items };
     },
-    handle: async (context) => {
-      const shares = await provideShares({ context: app, ...context.req.valid("json") });
+    handle: async (context, { alongside }) => {
+      const shares = await provideShares({ context: app, ...context.req.valid("json"), alongside });
       const items = shares.map(({ customer, keyEpoch, share }) => ({ customer, keyEpoch, share: encodeBase64(share) }));
       return context.json({ items }, 200);
     },
@@ -87,10 +87,10 @@ export function addKeyMaterialRoutes({ add, app }: { add: AddRoute; app: AppCont
       });
       return { organisation, claims };
     },
-    handle: async (context) => {
+    handle: async (context, { alongside }) => {
       const { organisation, items } = context.req.valid("json");
       const wraps = items.map(decodeBase64);
-      await storeWraps({ context: app, organisation, wraps });
+      await storeWraps({ context: app, organisation, wraps, alongside });
       return context.json({ stored: wraps.length }, 200);
     },
   });

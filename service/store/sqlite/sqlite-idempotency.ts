@@ -4,6 +4,16 @@ import type { MainSchema } from "./schema.ts";
 
 export function createSqliteIdempotency(database: Kysely<MainSchema>): IdempotencyStore {
   return {
+    find: async ({ caller, key }) => {
+      const row = await database
+        .selectFrom("idempotency_key")
+        .select("request_hash")
+        .where("caller", "=", caller)
+        .where("key", "=", key)
+        .executeTakeFirst();
+      return row?.request_hash;
+    },
+
     claim: async ({ caller, key, requestHash, now }) => {
       const row = await database
         .insertInto("idempotency_key")

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { Store } from "../store.ts";
+import type { JoinedStore, Store } from "../store.ts";
 import { inspectFile } from "./inspect-file.ts";
 import { MAIN_APPLICATION_ID, MAIN_MIGRATIONS, MAIN_TEMPORARY } from "./main-migrations.ts";
 import { type OpenStoreParameters, openDatabase } from "./open-database.ts";
@@ -47,15 +47,10 @@ export function openSqliteStore({ path, maxPages, readOnly = false }: OpenStoreP
     },
     file: inspectFile(file),
     inspect: createSqliteInspection(database),
-    shareRecords: createSqliteShareRecords(database),
+    ...join(database),
+    transaction: (act) => database.transaction().execute((transaction) => act(join(transaction))),
     access: { ...createSqliteGrants(database), ...createSqliteSubjects(database) },
     erasures: createSqliteErasures({ database, file }),
-    payloads: createSqlitePayloads(database),
-    possession: createSqlitePossession(database),
-    wraps: createSqliteWraps(database),
-    sealed: createSqliteSealed(database),
-    sessions: createSqliteSessions(database),
-    idempotency: createSqliteIdempotency(database),
     index: createSqliteIndex(database),
     leases: createSqliteLeases(database),
     latestTime: async () => {
@@ -77,5 +72,17 @@ export function openSqliteStore({ path, maxPages, readOnly = false }: OpenStoreP
       await sql`select 1`.execute(database);
     },
     close,
+  };
+}
+
+function join(database: Kysely<MainSchema>): JoinedStore {
+  return {
+    shareRecords: createSqliteShareRecords(database),
+    payloads: createSqlitePayloads(database),
+    possession: createSqlitePossession(database),
+    wraps: createSqliteWraps(database),
+    sealed: createSqliteSealed(database),
+    sessions: createSqliteSessions(database),
+    idempotency: createSqliteIdempotency(database),
   };
 }
