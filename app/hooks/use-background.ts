@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { useConnection } from "wagmi";
 import { followEvents } from "#app/queries/follow-events.ts";
 import { forgetOnAccountChange } from "#app/queries/forget-on-account-change.ts";
+import { useIdentity } from "./use-identity.ts";
 import { useKontor } from "./use-kontor.ts";
 import { useResumedWrites } from "./use-resumed-writes.ts";
 
@@ -13,5 +14,5 @@ export const useBackground = (): void => {
   const { isConnected } = useConnection();
   useEffect(() => forgetOnAccountChange({ kontor, queryClient }), [kontor, queryClient]);
   useEffect(() => (isConnected ? followEvents({ queryClient }) : undefined), [isConnected, queryClient]);
-  useResumedWrites();
+  useResumedWrites({ identity: useIdentity() });
 };

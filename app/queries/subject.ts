@@ -6,7 +6,6 @@ import type { ReadCustomer } from "#client/read/read-entry.ts";
 import type { Registry, Wallet } from "#client/registry/registry.ts";
 import type { Service } from "#client/service/service.ts";
 import { listSubjectCustomers } from "#client/service/subjects.ts";
-import { prepareConsent } from "#client/subject/prepare-consent.ts";
 import type { SubjectCustomersResponse } from "#protocol/api/subjects.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { Consent } from "#protocol/record/schemas/consent.ts";
@@ -77,8 +76,7 @@ export const consentMutation = (parameters: {
     if (wallet === undefined) throw new KontorError({ code: "InvalidArgument", message: "No wallet is connected." });
     const { confirmations } = settings;
     const context = { registry, service, journal, wallet, identity, confirmations };
-    const write = await prepareConsent({ context, id: crypto.randomUUID(), customer, record });
-    writes.follow({ context, write, drafts: [{ customer, record }] });
+    await writes.start({ context, id: crypto.randomUUID(), drafts: [{ customer, record }] });
   },
   gcTime: 0,
 });

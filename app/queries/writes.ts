@@ -27,23 +27,23 @@ export const goOnMutation = (parameters: {
   wallet: Wallet | undefined;
   keyring: Keyring | undefined;
 }) => ({
-  mutationFn: async ({ write, drafts }: TrackedWrite) => {
+  mutationFn: async ({ write }: TrackedWrite) => {
     const { kontor, wallet, keyring } = parameters;
-    const { registry, service, journal, settings, writes } = kontor;
+    const { registry, service, journal, settings, writes, keys } = kontor;
     if (wallet === undefined) throw new KontorError({ code: "InvalidArgument", message: "No wallet is connected." });
-    const context = { registry, service, journal, wallet };
+    const { confirmations } = settings;
+    const pipeline = { registry, service, journal, wallet, confirmations };
+    const identity = keys.current();
     const { id, state } = write;
-    if (state.step !== "reverted" || state.remedy !== "rebase") return writes.again({ context, id });
-    if (keyring === undefined || drafts === null) {
-      throw new KontorError({ code: "NotRebasable", message: "What this write said is no longer in memory." });
+    const isSubject = write.organisation === write.author;
+    const asSubject = isSubject && identity !== undefined ? { ...pipeline, identity } : null;
+    const asMember = !isSubject && keyring !== undefined ? { ...pipeline, keyring } : null;
+    const context = asSubject ?? asMember;
+    if (state.step !== "reverted" || state.remedy !== "rebase") {
+      return writes.again({ context: context ?? pipeline, id });
     }
-    // The member has been shown what came first: what follows it now may follow anything.
-    const fresh = drafts.map(({ follows: _follows, ...draft }) => draft);
-    return writes.rebase({
-      context: { ...context, keyring, confirmations: settings.confirmations },
-      id,
-      drafts: fresh,
-    });
+    if (context === null) throw new KontorError({ code: "NotAdmitted", message: "The key is locked." });
+    return writes.rebase({ context, id });
   },
 });
 

@@ -1,11 +1,12 @@
 import type { Draft } from "#client/write/draft.ts";
+import { draftWrite } from "#client/write/draft-write.ts";
 import type { Journal } from "#client/write/journal.ts";
-import { prepareWrite } from "#client/write/prepare-write.ts";
+import { authorContextOf, draftsIfOpen } from "#client/write/kept-drafts.ts";
 import { rebaseWrite } from "#client/write/rebase-write.ts";
 import { resubmitWrite } from "#client/write/resubmit-write.ts";
 import { runWrite } from "#client/write/run-write.ts";
 import { STOPPED_STEPS, type Write } from "#client/write/write.ts";
-import type { PipelineContext, WriteContext } from "#client/write/write-context.ts";
+import type { AuthorContext, RunContext } from "#client/write/write-context.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { withWebLock } from "./with-web-lock.ts";
 
@@ -16,23 +17,21 @@ export type TrackedWrite = {
   running: boolean;
   /** Why it stands still, where that is not one of the write's own states (an outage, a refusal in the wallet). */
   error: unknown;
-  /** What it says, in clear; null after a reload, for the journal holds no plaintext. */
+  /** What it says, in clear; null while the key is locked, for the journal holds no plaintext. */
   drafts: readonly Draft[] | null;
 };
 
 export type Writes = {
   list: () => readonly TrackedWrite[];
   subscribe: (listener: () => void) => () => void;
-  /** Encrypts, journals, and goes on in the background. Answers once the journal has it. */
-  start: (parameters: { context: WriteContext; id: string; drafts: readonly Draft[] }) => Promise<Write>;
-  /** Goes on in the background with a write that somebody else has prepared and journaled. */
-  follow: (parameters: { context: PipelineContext; write: Write; drafts: readonly Draft[] }) => void;
-  /** Goes on with every unfinished write of this author and registry that the journal holds. */
-  resume: (parameters: { context: PipelineContext }) => Promise<void>;
+  /** Journals, and goes on in the background. Answers once the journal has it. */
+  start: (parameters: { context: AuthorContext; id: string; drafts: readonly Draft[] }) => Promise<Write>;
+  /** Goes on with every unfinished write of this author and registry that the journal holds, as far as the open keys allow. */
+  resume: (parameters: { context: RunContext }) => Promise<void>;
   /** Goes on with one that stands still: sends a stopped one again, as it is. */
-  again: (parameters: { context: PipelineContext; id: string }) => Promise<void>;
+  again: (parameters: { context: RunContext; id: string }) => Promise<void>;
   /** Writes the content of one that came too late on top of what came first. */
-  rebase: (parameters: { context: WriteContext; id: string; drafts: readonly Draft[] }) => Promise<void>;
+  rebase: (parameters: { context: AuthorContext; id: string }) => Promise<void>;
   /** Takes a finished or given-up write off the list, and out of the journal. */
   dismiss: (parameters: { id: string }) => Promise<void>;
   /** Drops what is in clear, and the list with it; the journal keeps what is unfinished. */
@@ -67,7 +66,7 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
     show(known === undefined ? [...tracked, entry] : tracked.map((was) => (was === known ? entry : was)));
   };
 
-  const run = async ({ context, write }: { context: PipelineContext; write: Write }): Promise<void> => {
+  const run = async ({ context, write }: { context: RunContext; write: Write }): Promise<void> => {
     const stop = new AbortController();
     stopping.add(stop);
     put({ write, running: true, error: null });
@@ -105,14 +104,10 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
       return () => listeners.delete(listener);
     },
     async start({ context, id, drafts }) {
-      const write = await prepareWrite({ context, id, drafts });
+      const write = await draftWrite({ context, id, drafts });
       put({ write, running: true, error: null, drafts });
       void run({ context, write });
       return write;
-    },
-    follow({ context, write, drafts }) {
-      put({ write, running: true, error: null, drafts });
-      void run({ context, write });
     },
     async resume({ context }) {
       const { registry, wallet } = context;
@@ -120,9 +115,14 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
       const home = registry.address.toLowerCase();
       for (const write of await journal.list()) {
         const foreign = write.author.toLowerCase() !== author || write.registry.toLowerCase() !== home;
-        if (foreign || write.chainId !== registry.chainId || find(write.id) !== undefined) continue;
-        if (STOPPED_STEPS.includes(write.state.step)) put({ write, running: false, error: null });
-        else void run({ context, write });
+        const { running = false } = find(write.id) ?? {};
+        if (foreign || write.chainId !== registry.chainId || running) continue;
+        const open = authorContextOf({ context, write });
+        const drafts = open === null ? null : draftsIfOpen({ context: open, write });
+        put({ write, running: false, error: null, ...(drafts === null ? {} : { drafts }) });
+        const { state } = write;
+        const needsKeys = state.step === "drafted" || (state.step === "reverted" && state.remedy === "rebase");
+        if (needsKeys ? drafts !== null : !STOPPED_STEPS.includes(state.step)) void run({ context, write });
       }
     },
     async again({ context, id }) {
@@ -130,9 +130,9 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
       const stopped = STOPPED_STEPS.includes(write.state.step);
       await run({ context, write: stopped ? await resubmitWrite({ journal, write }) : write });
     },
-    async rebase({ context, id, drafts }) {
+    async rebase({ context, id }) {
       const { write } = known(id);
-      await run({ context, write: await rebaseWrite({ context, write, drafts }) });
+      await run({ context, write: await rebaseWrite({ context, write }) });
     },
     async dismiss({ id }) {
       await journal.remove(id);

@@ -1,3 +1,4 @@
+import pMap from "p-map";
 import type { Address, Hex } from "viem";
 import type { HistoryEvent, HistoryEventName } from "#protocol/access/history-event.ts";
 import { ALL_CUSTOMERS } from "#protocol/chain/grants.ts";
@@ -55,16 +56,15 @@ async function blockTimes(parameters: {
   blocks: ReadonlySet<bigint>;
 }): Promise<ReadonlyMap<bigint, bigint>> {
   const { registry, blocks } = parameters;
-  const times = new Map<bigint, bigint>();
-  const open = blocks.values();
-  const ask = async () => {
-    for (const blockNumber of open) {
+  const times = await pMap(
+    blocks,
+    async (blockNumber) => {
       const { timestamp } = await askChain(() => registry.client.getBlock({ blockNumber }));
-      times.set(blockNumber, timestamp);
-    }
-  };
-  await Promise.all(Array.from({ length: CONCURRENT_BLOCKS }, ask));
-  return times;
+      return [blockNumber, timestamp] as const;
+    },
+    { concurrency: CONCURRENT_BLOCKS },
+  );
+  return new Map(times);
 }
 
 function eventOf({ log, times }: { log: RegistryLog; times: ReadonlyMap<bigint, bigint> }): HistoryEvent {

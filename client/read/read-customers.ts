@@ -1,3 +1,4 @@
+import pMap from "p-map";
 import type { Hex } from "viem";
 import type { Entry } from "#protocol/chain/entry.ts";
 import { isKontorError } from "#protocol/errors/kontor-error.ts";
@@ -39,21 +40,15 @@ const CONCURRENT_READS = 8;
  */
 export async function readCustomers(parameters: ReadCustomersParameters): Promise<ReadCustomer[]> {
   const { customers, wants = () => true } = parameters;
-  const chains = new Map<Hex, ClaimedChain>();
-  const open = customers.values();
-  const read = async () => {
-    for (const customer of open) chains.set(customer, await claimedChain({ ...parameters, customer }));
-  };
-  await Promise.all(Array.from({ length: CONCURRENT_READS }, read));
-  const wanted = [...chains.values()].flatMap(({ claims }) => {
+  const chains = await pMap(customers, (customer) => claimedChain({ ...parameters, customer }), {
+    concurrency: CONCURRENT_READS,
+  });
+  const wanted = chains.flatMap(({ claims }) => {
     const entries = claims.map(({ entry }) => entry);
     return entries.filter((entry) => wants({ entry, entries }));
   });
   const payloads = await fetchPayloads({ service: parameters.service, entries: wanted });
-  const judged = customers.flatMap((customer) => {
-    const chain = chains.get(customer);
-    return chain === undefined ? [] : [judge({ chain, payloads })];
-  });
+  const judged = chains.map((chain) => judge({ chain, payloads }));
   const opened = await openEntries({ ...parameters, customers: judged, payloads });
   return opened.map(markReplaced);
 }

@@ -4,7 +4,7 @@ import { customerIdOf } from "#protocol/chain/entry.ts";
 
 /**
  * One entry that somebody wants to write. `record` is a record as JSON gives it (its `schema` names the kind); it is
- * parsed before anything leaves this process. A draft is plaintext: it is never journaled.
+ * parsed before anything leaves this process. A draft is plaintext: the journal keeps it encrypted.
  */
 export type Draft = {
   customer: Hex;
@@ -13,6 +13,11 @@ export type Draft = {
   record: unknown;
   /** The head that the author has seen. Where given, anything newer on chain is refused as `StaleHead`. */
   follows?: Hex;
+  /**
+   * Of an edited profile: the profile's entry, by its hash, and what it said. Where there is a newer profile by now, what was
+   * changed is merged into that one, and only what both changed is asked for.
+   */
+  base?: { head: Hex; record: unknown };
 };
 
 export type NewCustomer = { customer: Hex; salt: Hex };

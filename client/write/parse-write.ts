@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addressSchema, bytes32Schema } from "#protocol/api/hex.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { sealedLocallySchema } from "../drafts/local-seal.ts";
 import type { Write } from "./write.ts";
 
 const hexSchema = z.templateLiteral(["0x", z.string().regex(/^(?:[0-9a-f]{2})*$/)]);
@@ -22,6 +23,7 @@ const staleSchema = z.strictObject({
   stored: bytes32Schema.nullable(),
 });
 const stateSchema = z.discriminatedUnion("step", [
+  z.strictObject({ step: z.literal("drafted") }),
   z.strictObject({ step: z.literal("prepared") }),
   z.strictObject({ step: z.literal("stored") }),
   z.strictObject({ step: z.literal("signed"), transaction: transactionSchema }),
@@ -41,6 +43,11 @@ const stateSchema = z.discriminatedUnion("step", [
     remedy: z.enum(["rebase", "resubmit", "none"]),
     stale: z.array(staleSchema),
   }),
+  z.strictObject({
+    step: z.literal("conflict"),
+    customers: z.array(z.strictObject({ customer: bytes32Schema, head: bytes32Schema, author: addressSchema })),
+    sealed: sealedLocallySchema,
+  }),
   z.strictObject({ step: z.literal("reorged"), inclusion: inclusionSchema }),
 ]);
 const appendSchema = z.strictObject({
@@ -55,18 +62,28 @@ const appendSchema = z.strictObject({
   head: bytes32Schema,
   envelope: z.string(),
 });
-const writeSchema = z.strictObject({
-  version: z.literal(1),
+const everyWriteSchema = z.strictObject({
+  version: z.literal(2),
   id: z.string().min(1),
   chainId: z.int().positive(),
   registry: addressSchema,
   organisation: addressSchema,
   author: addressSchema,
   confirmations: z.int().positive(),
-  appends: z.array(appendSchema).min(1),
+  customers: z.array(bytes32Schema).min(1),
+  drafts: sealedLocallySchema.nullable(),
+  appends: z.array(appendSchema),
+  rebases: z.int().nonnegative(),
+  earlier: z.array(bytes32Schema),
   state: stateSchema,
   history: z.array(z.string()),
 });
+/** States that a write can be in before it was ever encrypted. */
+const UNSEALED_STEPS: readonly string[] = ["drafted", "reverted", "conflict"];
+const writeSchema = everyWriteSchema.refine(
+  ({ appends, state }) => appends.length > 0 || UNSEALED_STEPS.includes(state.step),
+  { path: ["appends"] },
+);
 
 /** Reads a journaled write. Throws `JournalBroken` for anything that this version did not write. */
 export function parseWrite(value: unknown): Write {

@@ -19,5 +19,6 @@ export async function resubmitWrite({ journal, write }: { journal: Journal; writ
         state.step === "reverted" && state.remedy === "rebase" ? ["Write it again on top of the newest entries."] : [],
     });
   }
-  return moveWrite({ journal, write, state: { step: "prepared" } });
+  // What was refused before it was encrypted has no payloads yet.
+  return moveWrite({ journal, write, state: { step: write.appends.length === 0 ? "drafted" : "prepared" } });
 }

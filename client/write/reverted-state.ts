@@ -6,6 +6,17 @@ import type { Write, WriteState } from "./write.ts";
 /** Refusals that pass: the same write fits again when the role is given or the pause is over. */
 const PASSING = new Set(["MissingRole", "RegistryPaused", "OrganisationIsSuspended"]);
 
+/**
+ * The state of a write that would not be sent; null where the error is no refusal of the registry's. Wallets and nodes say it in
+ * many ways: where the head is another by now, that is what it was.
+ */
+export async function refusedState(parameters: RevertedStateParameters): Promise<WriteState | null> {
+  const { registry, write, error } = parameters;
+  const isRefusal = "error" in error.details;
+  const isPassedBy = async () => (await staleCustomers({ registry, write }).catch(() => [])).length > 0;
+  return isRefusal || (await isPassedBy()) ? revertedStateOf(parameters) : null;
+}
+
 export type RevertedStateParameters = { registry: Registry; write: Write; error: KontorError };
 
 /** The state of a write that the registry refused, with what the caller can do about it. */

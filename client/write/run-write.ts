@@ -2,10 +2,10 @@ import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { advanceWrite } from "./advance-write.ts";
 import { resubmitWrite } from "./resubmit-write.ts";
 import { STOPPED_STEPS, type Write, type WriteStep } from "./write.ts";
-import type { PipelineContext } from "./write-context.ts";
+import type { RunContext } from "./write-context.ts";
 
 export type RunWriteParameters = {
-  context: PipelineContext;
+  context: RunContext;
   write: Write;
   /** Told of every change. */
   onChange?: (write: Write) => void;
@@ -20,7 +20,8 @@ const DEFAULT_POLL_INTERVAL = 1_000;
 
 /**
  * Takes a write as far as it goes: to `confirmed`, or to a state that only the caller can lead out of (see
- * `STOPPED_STEPS`). A write that is confirmed already is checked once more, for a reorg may have undone it.
+ * `STOPPED_STEPS`). With the author's keys in the context, a write that came too late and only adds, or whose edits merge, is sealed
+ * again on top of what is newest. A write that is confirmed already is checked once more, for a reorg may have undone it.
  * Throws what a step throws; calling again with the journaled write goes on from there. Throws `Aborted` on the signal.
  */
 export async function runWrite(parameters: RunWriteParameters): Promise<Write> {
@@ -36,7 +37,8 @@ export async function runWrite(parameters: RunWriteParameters): Promise<Write> {
       onChange?.(write);
       continue;
     }
-    if (STOPPED_STEPS.includes(step)) return next;
+    // A refusal that has just come is looked at once more: what only adds goes on by itself.
+    if (STOPPED_STEPS.includes(step) && (next === write || step !== "reverted")) return next;
     if (step === "confirmed") return next;
     if (next === write) await pause({ milliseconds: pollInterval, signal });
     write = next;

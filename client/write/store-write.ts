@@ -1,3 +1,4 @@
+import pMap from "p-map";
 import { decodeBase64 } from "#protocol/api/base64.ts";
 import { putPayload } from "../service/payloads.ts";
 import { moveWrite } from "./move-write.ts";
@@ -10,13 +11,12 @@ const CONCURRENT_UPLOADS = 4;
 /** prepared → stored: the service holds every payload before the chain refers to it. Uploading again changes nothing. */
 export async function storeWrite({ context, write }: { context: PipelineContext; write: Write }): Promise<Write> {
   const { service, journal } = context;
-  const open = write.appends.values();
-  const upload = async () => {
-    for (const { payloadDigest, envelope } of open) {
-      const bytes = decodeBase64(envelope);
-      await putPayload({ service, organisation: write.organisation, digest: payloadDigest, envelope: bytes });
-    }
-  };
-  await Promise.all(Array.from({ length: CONCURRENT_UPLOADS }, upload));
+  const { organisation } = write;
+  await pMap(
+    write.appends,
+    ({ payloadDigest: digest, envelope }) =>
+      putPayload({ service, organisation, digest, envelope: decodeBase64(envelope) }),
+    { concurrency: CONCURRENT_UPLOADS },
+  );
   return moveWrite({ journal, write, state: { step: "stored" } });
 }

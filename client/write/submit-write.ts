@@ -1,13 +1,15 @@
-import { isKontorError, type KontorError } from "#protocol/errors/kontor-error.ts";
+import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { checkWalletChain } from "../acts/transact.ts";
 import { askChain } from "../registry/ask-chain.ts";
+import { revertErrorOf } from "../registry/chain-error.ts";
 import { headOf } from "../registry/head-of.ts";
 import { encodeWrite } from "./encode-write.ts";
 import { findWrite } from "./find-write.ts";
 import { moveWrite } from "./move-write.ts";
-import { revertedStateOf } from "./reverted-state.ts";
+import { refusedState, revertedStateOf } from "./reverted-state.ts";
 import { sendSigned, signWrite } from "./signed-transaction.ts";
-import type { Inclusion, Write } from "./write.ts";
+import { staleCustomers } from "./stale-customers.ts";
+import type { Inclusion, Write, WriteState } from "./write.ts";
 import type { PipelineContext } from "./write-context.ts";
 
 type Step = { context: PipelineContext; write: Write };
@@ -28,14 +30,15 @@ export async function signOrAsk({ context, write }: Step): Promise<Write> {
     const transaction = await signWrite({ context, write });
     return await moveWrite({ journal, write, state: { step: "signed", transaction } });
   } catch (error) {
-    if (!isKontorError(error) || !isRefusal(error)) throw error;
-    return moveWrite({ journal, write, state: await revertedStateOf({ registry, write, error }) });
+    return moveWrite({ journal, write, state: await stateAfter({ context, write, error }) });
   }
 }
 
-/** The registry would not take the call; everything else that can go wrong here leaves the write where it is. */
-function isRefusal({ details }: KontorError): boolean {
-  return "error" in details;
+/** The state after the registry's refusal. Throws whatever else went wrong, which leaves the write where it is. */
+async function stateAfter({ context, write, error }: Step & { error: unknown }): Promise<WriteState> {
+  const state = isKontorError(error) ? await refusedState({ registry: context.registry, write, error }) : null;
+  if (state === null) throw error;
+  return state;
 }
 
 /** signed → submitted, or back to stored where the nonce has gone to something else. */
@@ -45,7 +48,12 @@ export async function broadcast({ context, write }: Step): Promise<Write> {
   const { transaction } = write.state;
   const inclusion = await findWrite({ registry, write });
   if (inclusion !== null) return adopt({ context, write, inclusion });
-  const sent = await sendSigned({ registry, transaction });
+  let sent: boolean;
+  try {
+    sent = await sendSigned({ registry, transaction });
+  } catch (error) {
+    return moveWrite({ journal, write, state: await stateAfter({ context, write, error }) });
+  }
   if (sent) return moveWrite({ journal, write, state: { step: "submitted", transaction, inclusion: null } });
   // Mined between the look and the send, or the nonce is another's: the first is found above on the next round.
   return moveWrite({ journal, write, state: { step: "stored" } });
@@ -60,6 +68,15 @@ export async function askWallet({ context, write }: Step): Promise<Write> {
   const inclusion = await findWrite({ registry, write });
   if (inclusion !== null) return adopt({ context, write, inclusion });
   if (await isPending({ context, write })) return write;
+  const stale = await staleCustomers({ registry, write });
+  if (stale.length > 0) {
+    // Whatever the wallet was asked before can not get in any more; nobody is to be asked to pay for that.
+    return moveWrite({
+      journal,
+      write,
+      state: await revertedStateOf({ registry, write, error: revertErrorOf({ name: "StaleHead", args: [] }) }),
+    });
+  }
   try {
     const request = {
       account: wallet.account,
@@ -74,8 +91,9 @@ export async function askWallet({ context, write }: Step): Promise<Write> {
   } catch (error) {
     if (isKontorError(error) && error.code === "WalletRejected") {
       await moveWrite({ journal, write, state: { step: "stored" } });
+      throw error;
     }
-    throw error;
+    return moveWrite({ journal, write, state: await stateAfter({ context, write, error }) });
   }
 }
 

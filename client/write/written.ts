@@ -11,7 +11,8 @@ const KEPT_WRITES = 100;
 
 /** Keeps a confirmed write's ciphertext beside the newest ones, in case the service loses it. */
 export async function keepWritten({ written, write }: { written: Journal; write: Write }): Promise<void> {
-  await written.save(write);
+  // Ciphertext that only the service's share opens: a copy under this device's key would outlive an erasure.
+  await written.save({ ...write, drafts: null });
   const kept = (await written.list()).sort((one, other) => blockOf(other) - blockOf(one));
   for (const { id } of kept.slice(KEPT_WRITES)) await written.remove(id);
 }

@@ -9,15 +9,18 @@ import { makeShares } from "./make-shares.ts";
  * The shred shares of an organisation's customers, and makes those there are none of, for the organisation's current key
  * epoch. All or nothing; in the order asked.
  *
- * @throws KontorError CustomerErased, ShareMissing, StaleKeyEpoch, ChainUnavailable
+ * @throws KontorError CustomerErased, QuotaExceeded, ShareMissing, StaleKeyEpoch, ChainUnavailable
  */
 export async function provideShares({
   context,
   organisation,
+  author,
   items,
 }: {
   context: KeysContext;
   organisation: Address;
+  /** The member who asks. */
+  author: Address;
   items: readonly CustomerClaim[];
 }): Promise<StoredShare[]> {
   const { chain, shares } = context;
@@ -34,7 +37,7 @@ export async function provideShares({
       });
     }
   }
-  return makeShares({ context, organisation, places: items });
+  return makeShares({ context, organisation, author, places: items });
 }
 
 const placeOf = ({ customer, keyEpoch }: CustomerClaim): string => `${customer}/${keyEpoch}`;

@@ -12,7 +12,13 @@ import { makeShares } from "./make-shares.ts";
 export type StoreWrapsParameters = {
   context: KeysContext;
   organisation: Address;
+  /** The member who stores them. */
+  author: Address;
   wraps: readonly Uint8Array[];
+  /** SHA-256 of wraps that do not open, which these may take the place of: for a KEEPER. */
+  replaces: readonly Hex[];
+  /** Whether the author is a KEEPER of the organisation. */
+  byKeeper: boolean;
 };
 
 /**
@@ -22,13 +28,21 @@ export type StoreWrapsParameters = {
  * @throws KontorError Forbidden, CustomerErased, ShareMissing, SecretMissing, WrapConflict, StaleKeyEpoch, ContextMismatch, IndexNotReady,
  * ChainUnavailable, and what parseWrapHeader throws
  */
-export async function storeWraps({ context, organisation, wraps }: StoreWrapsParameters): Promise<void> {
+export async function storeWraps({
+  context,
+  organisation,
+  author,
+  wraps,
+  replaces,
+  byKeeper,
+}: StoreWrapsParameters): Promise<void> {
+  if (replaces.length > 0 && !byKeeper) throw forbidden();
   const parsed = wraps.map((bytes): StoredWrap => {
     const { customer, keyEpoch, scope, wrapper, wrapperEpoch, ...named } = parseWrapHeader(bytes);
     requireOwnRegistry({ named, configuration: context.configuration });
     const holder = named.holder.toLowerCase() as Address;
     if ((wrapper === "organisation") !== (holder === organisation)) throw forbidden();
-    return { customer, keyEpoch, scope, holder, wrapper, wrapperEpoch, steward: organisation, bytes };
+    return { customer, keyEpoch, scope, holder, wrapper, wrapperEpoch, steward: organisation, author, bytes };
   });
   const { epoch } = await context.chain.keyOf(organisation);
   await requireReaders({ context, organisation, epoch, wraps: parsed.filter(({ wrapper }) => wrapper === "channel") });
@@ -41,8 +55,8 @@ export async function storeWraps({ context, organisation, wraps }: StoreWrapsPar
   // A customer whose secret is just made for this epoch gets its share too: whoever it is shared with can then write and read
   // under it, although no member has asked for the share yet. Before the wraps, for wraps without a share are a share lost.
   const current = new Map(parsed.filter(({ keyEpoch }) => keyEpoch === epoch).map((wrap) => [wrap.customer, wrap]));
-  await makeShares({ context, organisation, places: [...current.values()] });
-  await context.store.wraps.put(parsed);
+  await makeShares({ context, organisation, author, places: [...current.values()] });
+  await context.store.wraps.put({ wraps: parsed, replaces: new Set(replaces), byKeeper });
 }
 
 /**

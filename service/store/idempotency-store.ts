@@ -5,7 +5,11 @@ import type { Address, Hex } from "viem";
  * and answers the same (and an answer can hold shred shares, which have no place in this store).
  */
 export type IdempotencyStore = {
-  /** @returns false when the caller has used the key for another request */
-  claim(parameters: { caller: Address; key: string; requestHash: Hex; now: number }): Promise<boolean>;
+  /**
+   * @param parameters.limit how many keys of one caller are remembered
+   * @returns false when the caller has used the key for another request
+   * @throws KontorError QuotaExceeded
+   */
+  claim(parameters: { caller: Address; key: string; requestHash: Hex; limit: number; now: number }): Promise<boolean>;
   sweep(parameters: { before: number }): Promise<void>;
 };

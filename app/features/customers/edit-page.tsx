@@ -13,11 +13,10 @@ import { useRecordForm } from "#app/hooks/use-record-form.ts";
 import { useWriteContext } from "#app/hooks/use-write-context.ts";
 import { changesBetween } from "#app/model/records/changes.ts";
 import { displayName } from "#app/model/records/display-name.ts";
-import { newestProfile } from "#app/model/records/newest-profile.ts";
+import { newestProfile, newestProfileEntry } from "#app/model/records/newest-profile.ts";
 import { formToProfile, profileToForm, withoutBlankRows } from "#app/model/records/profile-form.ts";
 import { startWriteMutation } from "#app/queries/writes.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
-import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
 import type { Profile } from "#protocol/record/schemas/profile.ts";
 import { ChangesTable } from "./changes-table.tsx";
@@ -33,18 +32,19 @@ export function EditPage() {
     <CustomerGate>
       {(customer) => {
         const profile = newestProfile(customer);
-        if (profile === null || customer.head === null) return <Navigate to=".." relative="path" replace />;
-        return <EditForm customer={customer.customer} follows={customer.head} profile={profile} />;
+        const head = newestProfileEntry(customer)?.head ?? null;
+        if (profile === null || head === null) return <Navigate to=".." relative="path" replace />;
+        return <EditForm customer={customer.customer} base={{ head, record: profile }} profile={profile} />;
       }}
     </CustomerGate>
   );
 }
 
-function EditForm(given: { customer: Hex; follows: Hex; profile: Profile }) {
+function EditForm(given: { customer: Hex; base: { head: Hex; record: Profile }; profile: Profile }) {
   const { writes } = useKontor();
   const context = useWriteContext();
   // As it was when editing began: what arrives meanwhile must not change under the person's hands.
-  const [{ customer, follows, profile }] = useState(given);
+  const [{ customer, base, profile }] = useState(given);
   const [initialValues] = useState(() => profileToForm(profile));
   const [id] = useState(() => crypto.randomUUID());
   const { form, check } = useRecordForm({
@@ -65,7 +65,6 @@ function EditForm(given: { customer: Hex; follows: Hex; profile: Profile }) {
     setReviewed(checked.record);
     open();
   };
-  const isStale = isKontorError(start.error) && start.error.code === "StaleHead";
   const changes = reviewed === null ? [] : changesBetween({ before: profile, after: reviewed });
   return (
     <>
@@ -107,20 +106,10 @@ function EditForm(given: { customer: Hex; follows: Hex; profile: Profile }) {
             <Button variant="default" onClick={close}>
               {shared.cancel}
             </Button>
-            {isStale && (
-              <Button
-                disabled={context === undefined}
-                loading={start.isPending}
-                onClick={() => reviewed !== null && start.mutate({ id, draft: { customer, record: reviewed } })}
-              >
-                {text.saveOnTop}
-              </Button>
-            )}
             <Button
-              variant={isStale ? "default" : "filled"}
               disabled={changes.length === 0 || context === undefined}
               loading={start.isPending}
-              onClick={() => reviewed !== null && start.mutate({ id, draft: { customer, follows, record: reviewed } })}
+              onClick={() => reviewed !== null && start.mutate({ id, draft: { customer, base, record: reviewed } })}
             >
               {text.save}
             </Button>

@@ -57,7 +57,6 @@ export const text = {
   editTitle: "Edit profile",
   editIntro: "Saving writes a new profile entry on top of the chain. The old one stays readable and provable.",
   save: "Save",
-  saveOnTop: "Save on top of the newest",
   review: "Review changes",
   reviewTitle: "What changes",
   noChanges: "Nothing has changed.",

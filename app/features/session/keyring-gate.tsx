@@ -7,6 +7,7 @@ import { WaitingPage } from "#app/features/enrol/waiting-page.tsx";
 import { useAnsweredChallenges } from "#app/hooks/use-answered-challenges.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
+import { useResumedWrites } from "#app/hooks/use-resumed-writes.ts";
 import { isWaiting, keyringQuery } from "#app/queries/organisation-keys.ts";
 import { KeyringContext } from "#app/runtime/keyring-context.ts";
 import { holderOfKeyring } from "#client/keys/holder.ts";
@@ -26,6 +27,7 @@ function OpenedKeyring({ identity }: { identity: Identity }) {
   const keyring = useQuery(keyringQuery({ registry, service, organisation, identity }));
   const holder = useMemo(() => (keyring.data === undefined ? null : holderOfKeyring(keyring.data)), [keyring.data]);
   useAnsweredChallenges(holder);
+  useResumedWrites({ keyring: keyring.data });
   if (keyring.data !== undefined) {
     return (
       <KeyringContext value={keyring.data}>

@@ -5,6 +5,7 @@ export const text = {
   none: "Nothing is being written.",
   steps: ["Prepared", "Stored", "Sent", "Confirmed"],
   states: {
+    drafted: "Kept on this device. Encrypting…",
     prepared: "Encrypted. Storing the payload…",
     stored: "Stored. Asking the wallet…",
     asked: "Waiting for your wallet…",
@@ -14,6 +15,7 @@ export const text = {
     replaced: "Another transaction took its place, and this was not written.",
     dropped: "The chain forgot the transaction, and this was not written.",
     reverted: "The registry refused it.",
+    conflict: "Somebody else has changed the same fields meanwhile. Nothing was written.",
     reorged: "The chain was reorganised, and this is no longer on it.",
   },
   stale: "Somebody else wrote to this customer first. Your content can be written on top of theirs.",
@@ -25,7 +27,6 @@ export const text = {
   discard: "Discard",
   discardSure: "Discard it for good",
   seeNewest: "See what is newest.",
-  contentGone: "What you wrote is no longer in memory: enter it again, then discard this.",
   customer: "Open customer",
   failed: "It stands still",
   leave: "You can leave this page; it goes on by itself, also after a reload.",

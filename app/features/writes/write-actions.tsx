@@ -16,20 +16,21 @@ export function WriteActions({ tracked }: { tracked: TrackedWrite }) {
   const wallet = useWallet();
   const queryClient = useQueryClient();
   const [sure, setSure] = useState(false);
-  const { write, drafts } = tracked;
+  const { write } = tracked;
   const { state } = write;
   const keyring = findKeyring({ queryClient, organisation: write.organisation });
   const goOn = useMutation(goOnMutation({ kontor, wallet, keyring }));
   const rebase = state.step === "reverted" && state.remedy === "rebase";
-  const final = state.step === "reverted" && state.remedy === "none";
-  const [first] = write.appends;
-  const canGoOn = !final && (!rebase || (drafts !== null && keyring !== undefined));
+  const final = state.step === "conflict" || (state.step === "reverted" && state.remedy === "none");
+  const [customer] = write.customers;
+  const isSubject = write.organisation === write.author;
+  const canGoOn = !final && (!rebase || isSubject || keyring !== undefined);
   return (
     <>
       {goOn.isError && <ErrorState error={goOn.error} title={text.failed} />}
-      {rebase && first !== undefined && (
+      {(rebase || state.step === "conflict") && customer !== undefined && (
         <Text size="sm">
-          <Link to={`/customers/${first.customer}`}>{text.seeNewest}</Link> {drafts === null && text.contentGone}
+          <Link to={`/customers/${customer}`}>{text.seeNewest}</Link>
         </Text>
       )}
       <Group justify="flex-end" gap="xs">

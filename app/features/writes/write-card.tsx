@@ -16,18 +16,19 @@ import { WriteProgress } from "./write-progress.tsx";
 export function WriteCard({ tracked }: { tracked: TrackedWrite }) {
   const { writes } = useKontor();
   const { write, running, error } = tracked;
-  const { state, appends } = write;
+  const { state, appends, customers } = write;
   const [first] = appends;
+  const [customer] = customers;
   const finished = state.step === "confirmed";
   const kind = first === undefined ? "" : words.kinds[kindName(first.kind)];
   return (
     <Stack gap={8} className="surface" p="sm" data-write={write.id} data-step={state.step}>
       <Group justify="space-between" wrap="nowrap" gap="xs">
         <Text fw={600} size="sm" className="wrap" dir="auto">
-          {nameOfWrite(tracked) ?? `${kind} ${first === undefined ? "" : shortHex(first.customer)}`}
+          {nameOfWrite(tracked) ?? `${kind} ${customer === undefined ? "" : shortHex(customer)}`}
         </Text>
-        {first !== undefined && finished && (
-          <Anchor component={Link} to={`/customers/${first.customer}`} size="sm" className="nowrap">
+        {customer !== undefined && finished && (
+          <Anchor component={Link} to={`/customers/${customer}`} size="sm" className="nowrap">
             {text.customer}
           </Anchor>
         )}

@@ -1,16 +1,14 @@
 import { displayName } from "#app/model/records/display-name.ts";
 import { text as words } from "#app/model/records/text.ts";
 import type { Draft } from "#client/write/draft.ts";
-import type { Write } from "#client/write/write.ts";
-import { kindName } from "#protocol/chain/kinds.ts";
+import type { KindName } from "#protocol/chain/kinds.ts";
 import { isProfile, type Profile } from "#protocol/record/schemas/profile.ts";
 
-/** What a write is about, where its plaintext is still at hand; null after a reload. */
-export function nameOfWrite({ write, drafts }: { write: Write; drafts: readonly Draft[] | null }): string | null {
+/** What a write is about, where its plaintext is at hand; null while the key is locked. */
+export function nameOfWrite({ drafts }: { drafts: readonly Draft[] | null }): string | null {
   const record = drafts?.[0]?.record;
-  const [append] = write.appends;
-  if (append === undefined || typeof record !== "object" || record === null || !("schema" in record)) return null;
-  const kind = words.kinds[kindName(append.kind)];
+  if (typeof record !== "object" || record === null || !("schema" in record)) return null;
+  const kind = words.kinds[String(record.schema).split("/")[0] as KindName];
   if (isProfile(record as { schema: string })) return `${kind}: ${displayName(record as Profile)}`;
   for (const member of ["number", "subject", "title"] as const) {
     const value = (record as Record<string, unknown>)[member];

@@ -3,6 +3,8 @@ import type { WriteStep } from "#client/write/write.ts";
 /** How far a write is, of the four steps that a person is shown: prepared, stored, sent, confirmed. */
 export function progressOfWrite(step: WriteStep): { done: number; state: "going" | "done" | "stopped" } {
   switch (step) {
+    case "drafted":
+      return { done: 0, state: "going" };
     case "prepared":
       return { done: 1, state: "going" };
     case "stored":
@@ -16,6 +18,7 @@ export function progressOfWrite(step: WriteStep): { done: number; state: "going"
     case "replaced":
     case "dropped":
     case "reverted":
+    case "conflict":
     case "reorged":
       return { done: 2, state: "stopped" };
   }

@@ -6,7 +6,6 @@ import { eraseCustomer } from "#client/acts/erasure.ts";
 import { acceptSubject, countersign, nameSubject, requestErasure } from "#client/acts/subjects.ts";
 import { checkErasure } from "#client/read/check-erasure.ts";
 import { getAccess } from "#client/service/access.ts";
-import { prepareConsent } from "#client/subject/prepare-consent.ts";
 import { memoryJournal } from "#client/write/memory-journal.ts";
 import { prepareWrite } from "#client/write/prepare-write.ts";
 import { runWrite } from "#client/write/run-write.ts";
@@ -48,7 +47,7 @@ const subjectContext = () => {
 
 async function consentTo(record: unknown) {
   const context = subjectContext();
-  const prepared = await prepareConsent({ context, id: "c", customer, record });
+  const prepared = await prepareWrite({ context, id: "c", drafts: [{ customer, record }] });
   const written = await runWrite({ context, write: prepared, pollInterval: 20 });
   await settle(world);
   return written;
@@ -57,7 +56,7 @@ async function consentTo(record: unknown) {
 // In order: one customer's life.
 describe("a customer's own wallet", () => {
   it("error: whoever is not the subject can not consent", async () => {
-    const refused = prepareConsent({ context: subjectContext(), id: "c", customer, record: consent() });
+    const refused = prepareWrite({ context: subjectContext(), id: "c", drafts: [{ customer, record: consent() }] });
     expect(await refusalOf(refused)).toMatchObject({ code: "NotSubject" });
   });
 

@@ -13,13 +13,17 @@ const address = `0x${"cd".repeat(20)}` as const;
 
 function writeNamed(id: string): Write {
   return {
-    version: 1,
+    version: 2,
     id,
     chainId: 31337,
     registry: address,
     organisation: address,
     author: address,
     confirmations: 1,
+    customers: [hash],
+    drafts: { version: 1, holder: address, epoch: 1, box: "AAAA" },
+    rebases: 0,
+    earlier: [],
     appends: [
       {
         customer: hash,
@@ -108,7 +112,7 @@ describe("a journal in files", () => {
       text.slice(0, -1),
       "null",
       "[]",
-      JSON.stringify({ ...whole, version: 2 }),
+      JSON.stringify({ ...whole, version: 1 }),
       JSON.stringify({ ...whole, appends: [] }),
       JSON.stringify({ ...whole, state: { step: "lost" } }),
       JSON.stringify({ ...whole, state: { step: "submitted" } }),

@@ -6,8 +6,8 @@ import { connectRegistry } from "#client/registry/connect-registry.ts";
 import type { ChainClient, Wallet } from "#client/registry/registry.ts";
 import { connectService } from "#client/service/service.ts";
 import { signIn } from "#client/service/sessions.ts";
+import { draftWrite } from "#client/write/draft-write.ts";
 import type { Journal } from "#client/write/journal.ts";
-import { prepareWrite } from "#client/write/prepare-write.ts";
 import { runWrite } from "#client/write/run-write.ts";
 import { companyProfile, order } from "#test/client/records.ts";
 import { developmentAccount } from "#test/helpers/chain.ts";
@@ -59,7 +59,7 @@ const drafts = [
   { customer, salt, record: companyProfile() },
   { customer, salt, record: order("1") },
 ];
-const write = await prepareWrite({ context, id: options.id, drafts });
+const write = await draftWrite({ context, id: options.id, drafts });
 const end = await runWrite({ context, write, pollInterval: 20 });
 process.stdout.write(end.state.step);
 

@@ -43,7 +43,10 @@ describe("a process that is killed while it writes", () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  const local = ["prepared", "stored", "signed", "submitted", "confirmed"].map((step) => ({ step, injected: false }));
+  const local = ["drafted", "prepared", "stored", "signed", "submitted", "confirmed"].map((step) => ({
+    step,
+    injected: false,
+  }));
   const injected = ["asked", "submitted"].map((step) => ({ step, injected: true }));
   const cases = [...local, ...injected].flatMap((one) =>
     (["before", "after"] as const).map((when) => ({ ...one, when, by: one.injected ? "the wallet" : "a local key" })),

@@ -7,7 +7,6 @@ import { newCustomer } from "#client/write/draft.ts";
 import { encodeWrite } from "#client/write/encode-write.ts";
 import { memoryJournal } from "#client/write/memory-journal.ts";
 import { prepareWrite } from "#client/write/prepare-write.ts";
-import { rebaseWrite } from "#client/write/rebase-write.ts";
 import { resubmitWrite } from "#client/write/resubmit-write.ts";
 import { runWrite } from "#client/write/run-write.ts";
 import type { Write, WriteStep } from "#client/write/write.ts";
@@ -137,7 +136,7 @@ describe.skipIf(!hasAnvil())("a write whose transaction", () => {
     expect(await entries(customer)).toHaveLength(1);
   });
 
-  it("behavior: lost a race in the mempool is reverted as stale, and rebased with the author's consent", async () => {
+  it("behavior: lost a race in the mempool is reverted as stale, and then written on top by itself", async () => {
     const { write: first, customer } = await prepareNew();
     await runWrite({ context, write: first, pollInterval: POLL });
     const theirs = contextOf({ world, member: world.writer });
@@ -159,10 +158,8 @@ describe.skipIf(!hasAnvil())("a write whose transaction", () => {
     expect(submitted.state.step).toBe("submitted");
     await anvil.mine({ blocks: 1 });
     await anvil.setAutomine(true);
-    const reverted = await runWrite({ context, write: submitted, pollInterval: POLL });
-    expect(reverted.state).toMatchObject({ step: "reverted", code: "StaleHead", remedy: "rebase" });
-    const rebased = await rebaseWrite({ context, write: reverted, drafts });
-    expect((await runWrite({ context, write: rebased, pollInterval: POLL })).state.step).toBe("confirmed");
+    const end = await runWrite({ context, write: submitted, pollInterval: POLL });
+    expect(end.history.slice(-6)).toEqual(["reverted", "prepared", "stored", "signed", "submitted", "confirmed"]);
     expect(await entries(customer)).toHaveLength(3);
   });
 

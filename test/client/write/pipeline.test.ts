@@ -1,10 +1,14 @@
+import type { Hex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readCustomer } from "#client/read/read-customer.ts";
 import { entriesOf } from "#client/registry/entries-of.ts";
 import { headOf } from "#client/registry/head-of.ts";
+import type { Wallet } from "#client/registry/registry.ts";
 import { queryPayloads } from "#client/service/payloads.ts";
 import { advanceWrite } from "#client/write/advance-write.ts";
 import { newCustomer } from "#client/write/draft.ts";
+import { draftWrite } from "#client/write/draft-write.ts";
+import { draftsOf } from "#client/write/kept-drafts.ts";
 import { memoryJournal } from "#client/write/memory-journal.ts";
 import { prepareWrite } from "#client/write/prepare-write.ts";
 import { rebaseWrite } from "#client/write/rebase-write.ts";
@@ -30,6 +34,14 @@ async function writeNew(records: readonly unknown[]) {
   const prepared = await prepareWrite({ context, id: place.customer, drafts });
   const write = await runWrite({ context, write: prepared, pollInterval: POLL });
   return { ...place, write, context, drafts };
+}
+
+/** The notes that a customer's chain says, in its order. */
+async function textsOf(customer: Hex): Promise<string[]> {
+  const { registry, keeper } = world;
+  const { entries, verdict } = await readCustomer({ ...keeper, registry, customer, confirmations: 1 });
+  expect(verdict).toBe("proven");
+  return entries.flatMap(({ record }) => (record?.schema === "note/1" ? [record.text] : []));
 }
 
 describe("a write", () => {
@@ -159,7 +171,7 @@ describe("a write", () => {
       { drafts: [], code: "InvalidArgument" },
       { drafts: [{ ...place, record: {} }], code: "UnknownSchema" },
       { drafts: [{ ...place, record: null }], code: "UnknownSchema" },
-      { drafts: [{ ...place, record: { schema: "profile/2" } }], code: "UnknownSchema" },
+      { drafts: [{ ...place, record: { schema: "profile/9" } }], code: "UnknownSchema" },
       { drafts: [{ ...place, record: { ...companyProfile(), ssn: "1" } }], code: "InvalidRecord" },
       { drafts: [{ ...foreign, record: companyProfile() }], code: "InvalidArgument" },
       { drafts: [{ customer: place.customer, record: companyProfile() }], code: "CustomerNotFound" },
@@ -183,10 +195,10 @@ describe("a write", () => {
 });
 
 describe("a write on a stale head", () => {
-  it("behavior: is reverted at no cost, says which customer moved, and follows it with the author's consent", async () => {
+  it("behavior: of a profile without its base is reverted at no cost, says which customer moved, and follows with consent", async () => {
     const { customer } = await writeNew([companyProfile()]);
     const context = contextOf({ world });
-    const drafts = [{ customer, record: note("mine") }];
+    const drafts = [{ customer, record: companyProfile("Mine") }];
     const mine = await prepareWrite({ context, id: "mine", drafts });
     const theirs = contextOf({ world, member: world.writer });
     const other = await prepareWrite({ context: theirs, id: "theirs", drafts: [{ customer, record: note("theirs") }] });
@@ -207,21 +219,106 @@ describe("a write on a stale head", () => {
       code: "NotResubmittable",
     });
 
-    const rebased = await rebaseWrite({ context, write: stopped, drafts });
+    const rebased = await rebaseWrite({ context, write: stopped });
     const end = await runWrite({ context, write: rebased, pollInterval: POLL });
     expect(end.state.step).toBe("confirmed");
     const { registry, keeper } = world;
     const { entries, verdict } = await readCustomer({ ...keeper, registry, customer, confirmations: 1 });
     expect(verdict).toBe("proven");
-    expect(entries.map(({ record }) => (record?.schema === "note/1" ? record.text : null))).toEqual([
-      null,
-      "theirs",
-      "mine",
-    ]);
+    expect(entries.map(({ record }) => record?.schema)).toEqual(["profile/1", "note/1", "profile/1"]);
+  });
+
+  it("behavior: that only adds follows by itself, also in a process that has only the journal", async () => {
+    const { customer } = await writeNew([companyProfile()]);
+    const context = contextOf({ world });
+    const mine = await prepareWrite({ context, id: "mine", drafts: [{ customer, record: note("mine") }] });
+    const theirs = contextOf({ world, member: world.writer });
+    const other = await prepareWrite({ context: theirs, id: "theirs", drafts: [{ customer, record: note("theirs") }] });
+    await runWrite({ context: theirs, write: other, pollInterval: POLL });
+    // Without the keys it stops, and says so in the journal; nothing of it is lost.
+    const { keyring: _keyring, ...locked } = context;
+    const stopped = await runWrite({ context: locked, write: mine, pollInterval: POLL });
+    expect(stopped.state).toMatchObject({ step: "reverted", code: "StaleHead", remedy: "rebase" });
+    const journaled = await context.journal.load("mine");
+    if (journaled === null) throw new Error("Not journaled.");
+    expect(journaled).toEqual(stopped);
+    const end = await runWrite({ context, write: journaled, pollInterval: POLL });
+    expect(end.history.slice(-5)).toEqual(["prepared", "stored", "signed", "submitted", "confirmed"]);
+    expect(await textsOf(customer)).toEqual(["theirs", "mine"]);
+  });
+
+  it("behavior: two members who each add 20 notes to one customer at once lose none and double none", async () => {
+    const { customer } = await writeNew([companyProfile()]);
+    const notes = await Promise.all(
+      [world.keeper, world.writer].map(async (member, author) => {
+        const context = contextOf({ world, member });
+        const texts: string[] = [];
+        for (let number = 1; number <= 20; number++) {
+          const text = `${author} ${number}`;
+          const drafts = [{ customer, record: note(text) }];
+          const write = await draftWrite({ context, id: text, drafts });
+          const end = await runWrite({ context, write, pollInterval: POLL });
+          expect([text, end.state.step]).toEqual([text, "confirmed"]);
+          texts.push(text);
+        }
+        return texts;
+      }),
+    );
+    expect((await textsOf(customer)).sort()).toEqual(notes.flat().sort());
+  });
+
+  it("behavior: on a customer that never rests, it stops after some rounds as busy, and goes on when asked to", async () => {
+    const { customer } = await writeNew([companyProfile()]);
+    const context = contextOf({ world });
+    const mine = await prepareWrite({ context, id: "mine", drafts: [{ customer, record: note("mine") }] });
+    const theirs = contextOf({ world, member: world.writer });
+    const other = await prepareWrite({ context: theirs, id: "theirs", drafts: [{ customer, record: note("theirs") }] });
+    await runWrite({ context: theirs, write: other, pollInterval: POLL });
+    const worn = await runWrite({ context, write: { ...mine, rebases: 20 }, pollInterval: POLL });
+    expect(worn.state).toMatchObject({ step: "reverted", code: "CustomerBusy", remedy: "rebase" });
+    const end = await runWrite({ context, write: await rebaseWrite({ context, write: worn }), pollInterval: POLL });
+    expect([end.state.step, end.rebases]).toEqual(["confirmed", 0]);
+    expect(await textsOf(customer)).toEqual(["theirs", "mine"]);
+  });
+
+  it("behavior: that a wallet refuses with words of its own is stale all the same, and never waits for good", async () => {
+    const { customer } = await writeNew([companyProfile()]);
+    const context = contextOf({ world });
+    let asked = 0;
+    const wallet = {
+      ...context.wallet,
+      account: { address: context.wallet.account.address, type: "json-rpc" },
+      sendTransaction: async () => {
+        asked += 1;
+        // Somebody is faster while the wallet shows its question.
+        const theirs = contextOf({ world, member: world.writer });
+        const drafts = [{ customer, record: note("theirs") }];
+        const other = await prepareWrite({ context: theirs, id: "theirs", drafts });
+        await runWrite({ context: theirs, write: other, pollInterval: POLL });
+        throw Object.assign(new Error("Internal JSON-RPC error."), { code: -32603 });
+      },
+    } as unknown as Wallet;
+    const { keyring: _keyring, ...locked } = { ...context, wallet };
+    const mine = await prepareWrite({ context, id: "mine", drafts: [{ customer, record: note("mine") }] });
+    const stopped = await runWrite({ context: locked, write: mine, pollInterval: POLL });
+    expect(asked).toBe(1);
+    expect(stopped.state).toMatchObject({ step: "reverted", code: "StaleHead", remedy: "rebase" });
+    expect((await runWrite({ context, write: stopped, pollInterval: POLL })).state.step).toBe("confirmed");
+    expect(await textsOf(customer)).toEqual(["theirs", "mine"]);
+  });
+
+  it("error: drafted for a customer that somebody else stewards, it ends as reverted in the journal, not as an exception", async () => {
+    const place = newCustomer({ organisation: world.organisation });
+    const context = contextOf({ world });
+    const drafts = [{ customer: place.customer, record: note("lost?") }];
+    const write = await draftWrite({ context, id: "unknown", drafts });
+    const end = await runWrite({ context, write, pollInterval: POLL });
+    expect(end.state).toMatchObject({ step: "reverted", code: "CustomerNotFound", remedy: "none" });
+    expect(draftsOf({ context, write: end })).toEqual(drafts);
   });
 
   it("error: a write that is not stale can not be rebased", async () => {
-    const { context, write, drafts } = await writeNew([companyProfile()]);
-    expect(await refusalOf(rebaseWrite({ context, write, drafts }))).toMatchObject({ code: "NotRebasable" });
+    const { context, write } = await writeNew([companyProfile()]);
+    expect(await refusalOf(rebaseWrite({ context, write }))).toMatchObject({ code: "NotRebasable" });
   });
 });

@@ -26,6 +26,7 @@ for (;;) {
     digest: payloadDigest,
     customer,
     organisation,
+    author: organisation,
     bytes,
     at: { wall: 1, chain: 1 },
     pendingQuota: 1e12,
