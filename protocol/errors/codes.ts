@@ -127,6 +127,7 @@ export const ERROR_CODES = [
   "ServiceUnavailable",
   "StaleHead",
   "UnexpectedAnswer",
+  "WalletNotConnected",
   "WalletRejected",
   "WorkflowMismatch",
   "WriteMismatch",
