@@ -1,5 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
-import { text } from "#app/components/text.ts";
+import { t } from "#app/i18n/i18n.ts";
 
 /** Deep teal; shade 8 carries white text at more than 6:1. */
 const KONTOR: MantineColorsTuple = [
@@ -44,13 +44,13 @@ export const theme = createTheme({
   components: {
     Badge: { defaultProps: { tt: "none", fw: 600 } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, multiline: true, maw: 320 } },
-    Notification: { defaultProps: { closeButtonProps: { "aria-label": text.close } } },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": t("shared.close") } } },
     Modal: {
       styles: { title: { fontWeight: 650 } },
       defaultProps: {
         centered: true,
         overlayProps: { backgroundOpacity: 0.4 },
-        closeButtonProps: { "aria-label": text.close },
+        closeButtonProps: { "aria-label": t("shared.close") },
       },
     },
   },

@@ -1,13 +1,14 @@
 import { Alert, Button, Code, Group, List, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconRefresh } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 import { describeError } from "#app/errors/describe-error.ts";
-import { text } from "./text.ts";
 
 /** A failure, said plainly: what happened, what can be done, its code, and a way to try again where one can help. */
 export function ErrorState({ error, title, onRetry }: { error: unknown; title?: string; onRetry?: () => void }) {
+  const { t } = useTranslation();
   const { code, message, hints } = describeError(error);
   return (
-    <Alert role="alert" color="red" icon={<IconAlertTriangle aria-hidden />} title={title ?? text.errorTitle}>
+    <Alert role="alert" color="red" icon={<IconAlertTriangle aria-hidden />} title={title ?? t("shared.errorTitle")}>
       <Stack gap="xs">
         <Text size="sm" className="wrap">
           {message}
@@ -28,7 +29,7 @@ export function ErrorState({ error, title, onRetry }: { error: unknown; title?: 
               leftSection={<IconRefresh size={14} aria-hidden />}
               onClick={() => onRetry()}
             >
-              {text.retry}
+              {t("shared.retry")}
             </Button>
           )}
         </Group>

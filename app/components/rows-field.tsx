@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Stack, Text } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { text } from "./text.ts";
+import { useTranslation } from "react-i18next";
 
 /** A list in a form: any number of rows, each removable, one more with a button. */
 export function RowsField<Row extends { key: string }>({
@@ -25,6 +25,7 @@ export function RowsField<Row extends { key: string }>({
   onRemove: (index: number) => void;
   children: (index: number) => ReactNode;
 }) {
+  const { t } = useTranslation();
   return (
     <Stack gap="xs" role="group" aria-label={title}>
       {titled && (
@@ -40,7 +41,7 @@ export function RowsField<Row extends { key: string }>({
             color="gray"
             size={36}
             mt={25}
-            aria-label={text.remove(rowName(index + 1))}
+            aria-label={t("shared.remove", { what: rowName(index + 1) })}
             onClick={() => onRemove(index)}
           >
             <IconTrash size={18} aria-hidden />

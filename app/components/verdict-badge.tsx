@@ -1,16 +1,11 @@
 import { Badge } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 import type { Verdict } from "#protocol/verdict/verdict.ts";
-import { text } from "./text.ts";
 import { VERDICT_STYLE } from "./verdict-style.ts";
 
 /** One verdict, in its own word or in `label`, and in its own colour. */
-export function VerdictBadge({
-  verdict,
-  label = text.verdicts[verdict].label,
-}: {
-  verdict: Verdict;
-  label?: string | undefined;
-}) {
+export function VerdictBadge({ verdict, label }: { verdict: Verdict; label?: string | undefined }) {
+  const { t } = useTranslation();
   const { color, Icon } = VERDICT_STYLE[verdict];
   return (
     <Badge
@@ -18,9 +13,9 @@ export function VerdictBadge({
       color={color}
       leftSection={<Icon size={13} aria-hidden />}
       data-verdict={verdict}
-      title={text.verdicts[verdict].meaning}
+      title={t(`shared.verdicts.${verdict}.meaning`)}
     >
-      {label}
+      {label ?? t(`shared.verdicts.${verdict}.label`)}
     </Badge>
   );
 }

@@ -1,8 +1,8 @@
 import { Popover, Stack, Text, UnstyledButton } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import type { Verdict } from "#protocol/verdict/verdict.ts";
 import type { VerdictReason } from "#protocol/verdict/verdict-reason.ts";
-import { text } from "./text.ts";
 import { VerdictBadge } from "./verdict-badge.tsx";
 
 /** A verdict that explains itself when pressed: what it means, why, and the hashes behind it. */
@@ -21,22 +21,23 @@ export function VerdictPopover({
   label?: string | undefined;
   children?: ReactNode;
 }) {
+  const { t } = useTranslation();
   return (
     <Popover width={340} position="bottom-end" shadow="md" withinPortal withArrow>
       <Popover.Target>
         <UnstyledButton
-          aria-label={text.explain(subject, label ?? text.verdicts[verdict].label)}
+          aria-label={t("shared.explain", { subject, verdict: label ?? t(`shared.verdicts.${verdict}.label`) })}
           className="verdict-button"
         >
           <VerdictBadge verdict={verdict} label={label} />
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown aria-label={text.verdicts[verdict].label}>
+      <Popover.Dropdown aria-label={t(`shared.verdicts.${verdict}.label`)}>
         <Stack gap="xs">
-          <Text size="sm">{text.verdicts[verdict].meaning}</Text>
+          <Text size="sm">{t(`shared.verdicts.${verdict}.meaning`)}</Text>
           {reason !== undefined && (
             <Text size="sm" fw={500}>
-              {text.reasons[reason]}
+              {t(`shared.reasons.${reason}`)}
             </Text>
           )}
           {children}

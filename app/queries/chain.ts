@@ -1,10 +1,10 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { requireWallet } from "#app/runtime/require-wallet.ts";
 import { blockTime } from "#client/registry/block-time.ts";
 import { connectRegistry } from "#client/registry/connect-registry.ts";
 import type { Registry, Wallet } from "#client/registry/registry.ts";
 import { awaitIndex } from "#client/service/registry.ts";
 import type { Service } from "#client/service/service.ts";
-import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { queryKeys } from "./keys.ts";
 import { refreshAfter } from "./refresh-after.ts";
 
@@ -27,8 +27,8 @@ export const chainActMutation = <Input>(parameters: {
   act: (parameters: { registry: Registry; service: Service; wallet: Wallet; input: Input }) => Promise<unknown>;
 }) => ({
   mutationFn: async (input: Input) => {
-    const { registry, service, wallet, queryClient, act } = parameters;
-    if (wallet === undefined) throw new KontorError({ code: "InvalidArgument", message: "No wallet is connected." });
+    const { registry, service, queryClient, act } = parameters;
+    const wallet = requireWallet(parameters.wallet);
     await act({ registry, service, wallet, input });
     await awaitIndex({ service, blockNumber: (await blockTime({ registry })).number });
     await refreshAfter({ queryClient, change: "act" });

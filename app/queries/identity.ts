@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { Address } from "viem";
 import { afterPaint } from "#app/runtime/after-paint.ts";
 import type { KeyHolder } from "#app/runtime/key-holder.ts";
+import { requireWallet } from "#app/runtime/require-wallet.ts";
 import { createIdentity, type NewIdentity } from "#client/keys/create-identity.ts";
 import { enrol } from "#client/keys/enrol.ts";
 import { enrolmentOf } from "#client/keys/enrolment-of.ts";
@@ -11,7 +12,6 @@ import { storedLocks } from "#client/keys/stored-locks.ts";
 import { type UnlockIdentityParameters, unlockIdentity } from "#client/keys/unlock-identity.ts";
 import type { Registry, Wallet } from "#client/registry/registry.ts";
 import type { Service } from "#client/service/service.ts";
-import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { queryKeys } from "./keys.ts";
 import { refreshAfter } from "./refresh-after.ts";
 
@@ -47,8 +47,8 @@ export const enrolMutation = (parameters: {
   queryClient: QueryClient;
 }) => ({
   mutationFn: async ({ identity, replace }: { identity: NewIdentity; replace: boolean }) => {
-    const { registry, service, wallet, keys, queryClient } = parameters;
-    if (wallet === undefined) throw new KontorError({ code: "InvalidArgument", message: "No wallet is connected." });
+    const { registry, service, keys, queryClient } = parameters;
+    const wallet = requireWallet(parameters.wallet);
     const enrolled = await enrol({ registry, service, wallet, identity, replace });
     keys.unlock(enrolled);
     await refreshAfter({ queryClient, change: "locks" });
@@ -70,8 +70,8 @@ export const unlockMutation = ({ registry, service, account, keys }: Parameters)
 /** Publishes the key of an enrolment that stopped in the middle, and holds it unlocked. */
 export const finishEnrolmentMutation = (parameters: Parameters & { wallet: Wallet | undefined }) => ({
   mutationFn: async (passphrase: string) => {
-    const { registry, service, wallet, keys } = parameters;
-    if (wallet === undefined) throw new KontorError({ code: "InvalidArgument", message: "No wallet is connected." });
+    const { registry, service, keys } = parameters;
+    const wallet = requireWallet(parameters.wallet);
     await afterPaint();
     keys.unlock(await finishEnrolment({ registry, service, wallet, unlock: { type: "passphrase", passphrase } }));
   },

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Address, Hex } from "viem";
+import { requireWallet } from "#app/runtime/require-wallet.ts";
 import { whenProven } from "#app/runtime/when-proven.ts";
 import { grantRole } from "#client/acts/roles.ts";
 import { admitMember } from "#client/keys/admit-member.ts";
@@ -70,8 +71,8 @@ export const giveRoleMutation = (parameters: {
   queryClient: QueryClient;
 }) => ({
   mutationFn: async ({ account, role }: GivenRole) => {
-    const { registry, wallet, organisation, queryClient } = parameters;
-    if (wallet === undefined) throw new KontorError({ code: "InvalidArgument", message: "No wallet is connected." });
+    const { registry, organisation, queryClient } = parameters;
+    const wallet = requireWallet(parameters.wallet);
     await grantRole({ registry, wallet, role: organisationRole(role, organisation), account });
     await refreshAfter({ queryClient, change: "role" });
   },

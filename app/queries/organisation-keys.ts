@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Address } from "viem";
+import { requireWallet } from "#app/runtime/require-wallet.ts";
 import { foundOrganisationKey } from "#client/keys/found-organisation-key.ts";
 import type { Identity } from "#client/keys/identity.ts";
 import type { Keyring } from "#client/keys/keyring.ts";
@@ -8,7 +9,7 @@ import { keyHistory } from "#client/registry/key-history.ts";
 import { keyOf } from "#client/registry/key-of.ts";
 import type { Registry, Wallet } from "#client/registry/registry.ts";
 import type { Service } from "#client/service/service.ts";
-import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
+import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { queryKeys } from "./keys.ts";
 import { refreshAfter } from "./refresh-after.ts";
 
@@ -66,8 +67,8 @@ export const foundKeyMutation = (parameters: {
   queryClient: QueryClient;
 }) => ({
   mutationFn: async (holders: readonly Address[]) => {
-    const { registry, service, wallet, organisation, queryClient } = parameters;
-    if (wallet === undefined) throw new KontorError({ code: "InvalidArgument", message: "No wallet is connected." });
+    const { registry, service, organisation, queryClient } = parameters;
+    const wallet = requireWallet(parameters.wallet);
     await foundOrganisationKey({ registry, service, wallet, organisation, holders });
     await refreshAfter({ queryClient, change: "foundedKey" });
   },

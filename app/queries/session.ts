@@ -1,9 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Kontor } from "#app/runtime/kontor.ts";
+import { requireWallet } from "#app/runtime/require-wallet.ts";
 import type { Registry, Wallet } from "#client/registry/registry.ts";
 import type { Service } from "#client/service/service.ts";
 import { getSession, signIn, signOut } from "#client/service/sessions.ts";
-import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { forgetMember } from "./forget-member.ts";
 import { queryKeys } from "./keys.ts";
 
@@ -22,8 +22,8 @@ export const signInMutation = (parameters: {
   queryClient: QueryClient;
 }) => ({
   mutationFn: async () => {
-    const { service, registry, wallet, queryClient } = parameters;
-    if (wallet === undefined) throw new KontorError({ code: "InvalidArgument", message: "No wallet is connected." });
+    const { service, registry, queryClient } = parameters;
+    const wallet = requireWallet(parameters.wallet);
     await signIn({ service, wallet, chainId: registry.chainId, transport: "cookie" });
     await queryClient.invalidateQueries({ queryKey: queryKeys.session });
   },

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Address, Hex } from "viem";
+import { requireWallet } from "#app/runtime/require-wallet.ts";
 import type { Rotations } from "#app/runtime/rotations.ts";
 import { whenProven } from "#app/runtime/when-proven.ts";
 import type { RotationCause } from "#client/access/rotation.ts";
@@ -9,7 +10,7 @@ import { shareWithSubject } from "#client/access/share-with-subject.ts";
 import type { Keyring } from "#client/keys/keyring.ts";
 import type { SealingContext } from "#client/keys/recipient-key.ts";
 import type { Wallet } from "#client/registry/registry.ts";
-import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
+import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { queryKeys } from "./keys.ts";
 import { refreshAfter } from "./refresh-after.ts";
 
@@ -34,8 +35,8 @@ export const shareMutation = (parameters: {
   signal: () => AbortSignal;
 }) => ({
   mutationFn: async (request: ShareRequest) => {
-    const { sealing, wallet, keyring, queryClient, onWaiting, onProgress } = parameters;
-    if (wallet === undefined) throw new KontorError({ code: "InvalidArgument", message: "No wallet is connected." });
+    const { sealing, keyring, queryClient, onWaiting, onProgress } = parameters;
+    const wallet = requireWallet(parameters.wallet);
     const signal = parameters.signal();
     const act = () => shareCustomers({ ...sealing, ...request, wallet, keyring, onProgress, signal });
     try {
@@ -49,8 +50,8 @@ export const shareMutation = (parameters: {
 /** Begins a removal or a revocation, which goes on in the background. Answers its id once the journal has it. */
 export const startRotationMutation = (parameters: { rotations: Rotations; context: RotationContext | undefined }) => ({
   mutationFn: async (cause: RotationCause) => {
-    const { rotations, context } = parameters;
-    if (context === undefined) throw new KontorError({ code: "InvalidArgument", message: "No wallet is connected." });
+    const { rotations } = parameters;
+    const context = requireWallet(parameters.context);
     return rotations.start({ context, cause });
   },
 });

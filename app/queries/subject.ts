@@ -1,5 +1,6 @@
 import type { Address, Hex } from "viem";
 import type { Kontor } from "#app/runtime/kontor.ts";
+import { requireWallet } from "#app/runtime/require-wallet.ts";
 import type { Identity } from "#client/keys/identity.ts";
 import { readCustomer } from "#client/read/read-customer.ts";
 import type { ReadCustomer } from "#client/read/read-entry.ts";
@@ -7,7 +8,6 @@ import type { Registry, Wallet } from "#client/registry/registry.ts";
 import type { Service } from "#client/service/service.ts";
 import { listSubjectCustomers } from "#client/service/subjects.ts";
 import type { SubjectCustomersResponse } from "#protocol/api/subjects.ts";
-import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { Consent } from "#protocol/record/schemas/consent.ts";
 import { queryKeys } from "./keys.ts";
 
@@ -71,9 +71,9 @@ export const consentMutation = (parameters: {
   customer: Hex;
 }) => ({
   mutationFn: async (record: Consent) => {
-    const { kontor, wallet, identity, customer } = parameters;
+    const { kontor, identity, customer } = parameters;
     const { registry, service, journal, settings, writes } = kontor;
-    if (wallet === undefined) throw new KontorError({ code: "InvalidArgument", message: "No wallet is connected." });
+    const wallet = requireWallet(parameters.wallet);
     const { confirmations } = settings;
     const context = { registry, service, journal, wallet, identity, confirmations };
     await writes.start({ context, id: crypto.randomUUID(), drafts: [{ customer, record }] });

@@ -1,5 +1,6 @@
 import type { Address } from "viem";
 import type { Kontor } from "#app/runtime/kontor.ts";
+import { requireWallet } from "#app/runtime/require-wallet.ts";
 import type { TrackedWrite, Writes } from "#app/runtime/writes.ts";
 import type { Keyring } from "#client/keys/keyring.ts";
 import type { Registry, Wallet } from "#client/registry/registry.ts";
@@ -14,8 +15,8 @@ import { queryKeys } from "./keys.ts";
 /** Prepares a write and lets it go on in the background. Answers once the journal has it, or throws what is wrong with it. */
 export const startWriteMutation = (parameters: { writes: Writes; context: WriteContext | undefined }) => ({
   mutationFn: async ({ id, draft }: { id: string; draft: Draft }) => {
-    const { writes, context } = parameters;
-    if (context === undefined) throw new KontorError({ code: "InvalidArgument", message: "No wallet is connected." });
+    const { writes } = parameters;
+    const context = requireWallet(parameters.context);
     return writes.start({ context, id, drafts: [draft] });
   },
   gcTime: 0,
@@ -28,9 +29,9 @@ export const goOnMutation = (parameters: {
   keyring: Keyring | undefined;
 }) => ({
   mutationFn: async ({ write }: TrackedWrite) => {
-    const { kontor, wallet, keyring } = parameters;
+    const { kontor, keyring } = parameters;
     const { registry, service, journal, settings, writes, keys } = kontor;
-    if (wallet === undefined) throw new KontorError({ code: "InvalidArgument", message: "No wallet is connected." });
+    const wallet = requireWallet(parameters.wallet);
     const { confirmations } = settings;
     const pipeline = { registry, service, journal, wallet, confirmations };
     const identity = keys.current();

@@ -5,23 +5,19 @@ export async function loadDevelopmentWallets(): Promise<readonly DevelopmentWall
   const { DEMO_WALLETS } = await import("../../demo/wallets.ts");
   return DEMO_WALLETS.filter(({ part }) => part !== "council").map((wallet) => ({
     name: wallet.name,
-    organisation: wallet.organisation ?? CUSTOMERS,
-    role: describe(wallet),
+    organisation: wallet.organisation ?? null,
+    plays: playsOf(wallet),
+    newcomer: wallet.part === "member" && !wallet.enrolled,
     address: wallet.address,
     privateKey: wallet.privateKey,
     passphrase: wallet.passphrase,
   }));
 }
 
-/** Under which wallets of no organisation are listed. */
-const CUSTOMERS = "Customers";
+type Described = { part: string; roles: readonly string[] };
 
-type Described = { part: string; roles: readonly string[]; enrolled: boolean };
-
-/** The strongest thing that a wallet can do; a newcomer is one who still has to enrol. */
-function describe({ part, roles, enrolled }: Described): string {
-  if (part === "customer") return "a customer's own wallet";
-  if (part === "organisation") return "organisation account";
-  const can = ["KEEPER", "WRITER", "COMPLIANCE", "READER"].find((role) => roles.includes(role)) ?? "member";
-  return enrolled ? can.toLowerCase() : `${can.toLowerCase()}, new here`;
+/** The strongest thing that a wallet can do. */
+function playsOf({ part, roles }: Described): DevelopmentWallet["plays"] {
+  if (part === "customer" || part === "organisation") return part;
+  return (["KEEPER", "WRITER", "COMPLIANCE", "READER"] as const).find((role) => roles.includes(role)) ?? "member";
 }

@@ -3,7 +3,7 @@ import { API_LIMITS } from "#protocol/api/limits.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { customerSecrets } from "../keys/customer-secrets.ts";
 import type { Keyring } from "../keys/keyring.ts";
-import { openCustomerSecret } from "../keys/open-customer-secret.ts";
+import { findCustomerSecret } from "../keys/open-customer-secret.ts";
 import type { Registry } from "../registry/registry.ts";
 import { type StewardedCustomer, writtenIn } from "../registry/stewarded-customers.ts";
 import { chunk } from "../service/chunk.ts";
@@ -68,11 +68,9 @@ async function oldSecrets(parameters: FillWrapsParameters) {
     epochs.filter((epoch) => epoch < keyring.current.epoch).map((keyEpoch) => ({ customer, keyEpoch })),
   );
   const openings = items.length === 0 ? [] : await getOpenings({ service, organisation: keyring.organisation, items });
-  return openings
-    .filter(({ wraps }) => wraps.length > 0)
-    .map((opening) => ({
-      customer: opening.customer,
-      keyEpoch: opening.keyEpoch,
-      customerSecret: openCustomerSecret({ registry, keyring, opening }),
-    }));
+  return openings.flatMap((opening) => {
+    const customerSecret = findCustomerSecret({ registry, keyring, opening });
+    const { customer, keyEpoch } = opening;
+    return customerSecret === null ? [] : [{ customer, keyEpoch, customerSecret }];
+  });
 }

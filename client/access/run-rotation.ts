@@ -1,5 +1,5 @@
-import type { Hex } from "viem";
-import { KontorError } from "#protocol/errors/kontor-error.ts";
+import type { Address, Hex } from "viem";
+import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
 import { foundOrganisationKey } from "../keys/found-organisation-key.ts";
 import { keepHistory } from "../keys/keep-history.ts";
 import type { Keyring } from "../keys/keyring.ts";
@@ -62,7 +62,7 @@ export async function runRotation(parameters: RunRotationParameters): Promise<Ro
   if (rotation.step === "done" && rotation.waiting.length === 0) return { rotation, keyring };
   const waiting: Rotation["waiting"] = [];
   if (rotation.step === "seal" || rotation.waiting.some(({ as }) => as === "member")) {
-    await keepHistory({ ...context, keyring });
+    waiting.push(...(await keepWhatCanBe({ context, keyring })));
     waiting.push(...(await sealToMembers({ context, keyring })));
     if (rotation.step === "seal") await move({ step: "wrap", after: null });
   }
@@ -78,6 +78,21 @@ export async function runRotation(parameters: RunRotationParameters): Promise<Ro
   }
   await move({ step: "done", waiting });
   return { rotation, keyring };
+}
+
+/**
+ * Old secrets under their successors. Whoever holds the old ones still reads without, so a member who stands in the way of this
+ * does not stop a rotation: it is tried again when the rotation is run again.
+ */
+async function keepWhatCanBe(parameters: { context: RotationContext; keyring: Keyring }): Promise<Rotation["waiting"]> {
+  const { context, keyring } = parameters;
+  try {
+    await keepHistory({ ...context, keyring });
+    return [];
+  } catch (error) {
+    if (!isKontorError(error) || error.code !== "SecretLimitReached") throw error;
+    return [{ account: context.organisation.toLowerCase() as Address, as: "member", code: error.code }];
+  }
 }
 
 /** A journal that moved between worlds would take rights in the wrong one. */

@@ -9,7 +9,7 @@ import { getOpenings } from "../service/openings.ts";
 import type { Service } from "../service/service.ts";
 import { putWraps } from "../service/wraps.ts";
 import type { Keyring } from "./keyring.ts";
-import { openCustomerSecret } from "./open-customer-secret.ts";
+import { findCustomerSecret } from "./open-customer-secret.ts";
 
 export type CustomerSecretsParameters = {
   registry: Registry;
@@ -28,10 +28,15 @@ export type CustomerSecretsParameters = {
 };
 
 export type CustomerSecrets = {
-  /** Of all customers but those that are written and whose secret the service does not have. */
+  /** Of all customers but those that are written and whose secret the service does not have, or has nothing that opens. */
   secrets: ReadonlyMap<Hex, Uint8Array>;
   /** Customers whose secret was made here and now: nobody else has it yet. */
   made: ReadonlySet<Hex>;
+  /**
+   * Customers for which somebody had stored what does not open. Made anew where no entry is written under the epoch yet; the others
+   * have no secret here: a later epoch frees them.
+   */
+  garbled: ReadonlySet<Hex>;
 };
 
 /** Other members may make the same customer's secret at the same time; the first one's stays. */
@@ -39,8 +44,9 @@ const ROUNDS = 3;
 
 /**
  * Customers' secrets of the organisation's current key epoch, found or made, the new ones wrapped for the organisation and
- * left at the service. Doing it again finds what is there. Throws `WrapConflict` where others keep making the same ones,
- * `NoOpening` where one is there and does not open.
+ * left at the service. Doing it again finds what is there. What is there and does not open is replaced where nothing is written
+ * under it: a member who stores garbage stops nobody. Throws `WrapConflict` where others keep making the same ones, `Forbidden`
+ * where something is to be replaced and the caller is no KEEPER.
  */
 export async function customerSecrets(parameters: CustomerSecretsParameters): Promise<CustomerSecrets> {
   const { registry, service, keyring, customers, written } = parameters;
@@ -48,13 +54,16 @@ export async function customerSecrets(parameters: CustomerSecretsParameters): Pr
   const { organisation, epoch, wrapKey } = keyring.current;
   const secrets = new Map<Hex, Uint8Array>();
   const made = new Set<Hex>();
+  const garbage = new Map<Hex, readonly Uint8Array[]>();
   const open = () => customers.filter((customer) => !secrets.has(customer) && !written.has(customer));
   const find = async () => {
     const wanted = customers.filter((customer) => !secrets.has(customer));
     const items = wanted.map((customer) => ({ customer, keyEpoch: epoch }));
     for (const opening of await getOpenings({ service, organisation, items })) {
       if (opening.wraps.length === 0) continue;
-      secrets.set(opening.customer, openCustomerSecret({ registry, keyring, opening }));
+      const secret = findCustomerSecret({ registry, keyring, opening });
+      if (secret === null) garbage.set(opening.customer, opening.wraps);
+      else secrets.set(opening.customer, secret);
     }
   };
   if (!assumeNone) await find();
@@ -66,7 +75,8 @@ export async function customerSecrets(parameters: CustomerSecretsParameters): Pr
       return wrapSecret({ header, secret, wrapKey, randomBytes });
     });
     try {
-      await putWraps({ service, organisation, wraps });
+      const replaces = [...fresh.keys()].flatMap((customer) => garbage.get(customer) ?? []);
+      await putWraps({ service, organisation, wraps, replaces });
       for (const [customer, secret] of fresh) {
         secrets.set(customer, secret);
         made.add(customer);
@@ -76,7 +86,7 @@ export async function customerSecrets(parameters: CustomerSecretsParameters): Pr
       await find();
     }
   }
-  if (open().length === 0) return { secrets, made };
+  if (open().length === 0) return { secrets, made, garbled: new Set(garbage.keys()) };
   throw new KontorError({
     code: "WrapConflict",
     message: "Other members keep making the same customers' secrets.",

@@ -11,9 +11,24 @@ export type OpenCustomerSecretParameters = { registry: Registry; keyring: Keyrin
  * A customer's secret of one key epoch, from the first wrap that one of the keyring's keys opens.
  * Throws `NoOpening` where none does.
  */
-export function openCustomerSecret({ registry, keyring, opening }: OpenCustomerSecretParameters): Uint8Array {
+export function openCustomerSecret(parameters: OpenCustomerSecretParameters): Uint8Array {
+  const secret = findCustomerSecret(parameters);
+  if (secret !== null) return secret;
+  const { customer, keyEpoch, wraps } = parameters.opening;
+  throw new KontorError({
+    code: "NoOpening",
+    message: "None of the wraps that the service has for this customer opens with the organisation's keys.",
+    hints: [
+      "You may have no right to this customer, or joined after its key epoch.",
+      "If a member has stored something else in its place, a KEEPER mends it: by sharing the customer, or by renewing the key.",
+    ],
+    details: { customer, keyEpoch, offered: wraps.length },
+  });
+}
+
+/** As `openCustomerSecret`; null where no wrap opens. */
+export function findCustomerSecret({ registry, keyring, opening }: OpenCustomerSecretParameters): Uint8Array | null {
   const { customer, keyEpoch, wraps } = opening;
-  let refused: unknown;
   for (const wrap of wraps) {
     try {
       const { wrapperEpoch } = parseWrapHeader(wrap);
@@ -30,15 +45,9 @@ export function openCustomerSecret({ registry, keyring, opening }: OpenCustomerS
       };
       return unwrapSecret({ wrap, expected, wrapKey: key.wrapKey });
     } catch (error) {
+      // Anybody with a role may have put it there.
       if (!isKontorError(error)) throw error;
-      refused = error;
     }
   }
-  throw new KontorError({
-    code: "NoOpening",
-    message: "None of the wraps that the service has for this customer opens with the organisation's keys.",
-    hints: ["You may have no right to this customer, or joined after its key epoch."],
-    details: { customer, keyEpoch, offered: wraps.length },
-    cause: refused,
-  });
+  return null;
 }

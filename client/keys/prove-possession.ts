@@ -3,7 +3,7 @@ import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
 import { checkPossessionAnswer, POSSESSION_ANSWER_LENGTH, sealPossessionChallenge } from "#protocol/keys/possession.ts";
 import { parseSealedHeader, type SealedHeader } from "#protocol/keys/sealed-secret-header.ts";
 import type { Registry } from "../registry/registry.ts";
-import { getAnswer, putChallenge } from "../service/possession.ts";
+import { getAnswers, putChallenge } from "../service/possession.ts";
 import type { Service } from "../service/service.ts";
 import type { Keyring } from "./keyring.ts";
 import type { RecipientKey } from "./recipient-key.ts";
@@ -26,9 +26,11 @@ export type ProvePossessionParameters = {
 export async function provePossession(parameters: ProvePossessionParameters): Promise<void> {
   const { registry, service, keyring, recipient } = parameters;
   const { organisation, current } = keyring;
-  const asked = await getAnswer({ service, account: recipient.account, organisation });
-  const state = asked === null ? "none" : judgeAnswer({ ...parameters, ...asked });
-  if (state === "proven") return;
+  const asked = await getAnswers({ service, account: recipient.account, organisation });
+  const states = asked.map((challenge) => judgeAnswer({ ...parameters, ...challenge }));
+  // Whoever of the organisation asked: every member derives the challenges of all, and one right answer is enough.
+  if (states.includes("proven")) return;
+  const state = states.includes("waiting") ? "waiting" : (states[0] ?? "none");
   if (state !== "waiting") {
     const header = {
       chainId: BigInt(registry.chainId),

@@ -1,8 +1,8 @@
 import type { Address, Hex } from "viem";
 import { decodeBase64, encodeBase64 } from "#protocol/api/base64.ts";
 import {
-  answerResponseSchema,
   answerStoredResponseSchema,
+  answersResponseSchema,
   challengeStoredResponseSchema,
   pendingChallengesResponseSchema,
 } from "#protocol/api/possession.ts";
@@ -16,7 +16,7 @@ export type PutChallengeParameters = {
   challenge: Uint8Array;
 };
 
-/** Leaves a challenge for an account; the one before and its answer are gone. Needs a session of a WRITER or KEEPER. */
+/** Leaves a challenge for an account; the caller's one before and its answer are gone. Needs a session of a WRITER or KEEPER. */
 export async function putChallenge(parameters: PutChallengeParameters): Promise<void> {
   const { service, organisation, account, challenge } = parameters;
   const body = { organisation, challenge: encodeBase64(challenge) };
@@ -57,16 +57,19 @@ export async function putAnswer(parameters: PutAnswerParameters): Promise<void> 
   await requestJson({ service, method: "PUT", path, body, schema: answerStoredResponseSchema });
 }
 
-export type GetAnswerParameters = { service: Service; account: Address; organisation: Address };
+export type AskedChallenge = { challenge: Uint8Array; answer: Uint8Array | null };
 
-/** An organisation's challenge to an account, and its answer or null; null where there is no challenge. Unchecked. */
-export async function getAnswer(
-  parameters: GetAnswerParameters,
-): Promise<{ challenge: Uint8Array; answer: Uint8Array | null } | null> {
+/** An organisation's challenges to an account, each with its answer or null, the newest first. Unchecked. */
+export async function getAnswers(parameters: {
+  service: Service;
+  account: Address;
+  organisation: Address;
+}): Promise<AskedChallenge[]> {
   const { service, account, organisation } = parameters;
   const path = `/api/possession/${account}/answers/${organisation}`;
-  const found = await requestJson({ service, path, schema: answerResponseSchema });
-  if (found === null) return null;
-  const { challenge, answer } = found;
-  return { challenge: decodeBase64(challenge), answer: answer === null ? null : decodeBase64(answer) };
+  const { items } = await requestJson({ service, path, schema: answersResponseSchema });
+  return items.map(({ challenge, answer }) => ({
+    challenge: decodeBase64(challenge),
+    answer: answer === null ? null : decodeBase64(answer),
+  }));
 }

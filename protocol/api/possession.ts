@@ -5,7 +5,8 @@ import { API_LIMITS } from "./limits.ts";
 
 /*
  * Proof of possession (PROTOCOL 4.5): before anything of value is sealed to a published key, its holder shows that it can
- * open. One challenge at a time for each (organisation, account): a new one takes the place of the old and of its answer.
+ * open. One challenge at a time for each (organisation, account, member who asks): a new one takes the place of the member's old
+ * one and of its answer.
  *
  * PUT /api/possession/{account}                          challenges: by a WRITER or KEEPER of `organisation`; 201, or 200 when
  *                                                        these bytes are there already
@@ -13,8 +14,8 @@ import { API_LIMITS } from "./limits.ts";
  *                                                        the organisation that it is
  * PUT /api/possession/{account}/answers/{organisation}   answers: by the same; 404 ChallengeNotFound, 412
  *                                                        PreconditionFailed when the challenge is another by now
- * GET /api/possession/{account}/answers/{organisation}   for members of the organisation: the challenge and its answer;
- *                                                        null before there is a challenge
+ * GET /api/possession/{account}/answers/{organisation}   for members of the organisation: the challenges and their answers,
+ *                                                        the newest first
  */
 
 const challenge = base64Schema(API_LIMITS.sealedBytes);
@@ -57,10 +58,6 @@ export type AnswerRequest = z.infer<typeof answerRequestSchema>;
 export const answerStoredResponseSchema = z.object({ stored: z.boolean() }).meta({ id: "PossessionAnswerStored" });
 
 /** `answer` is null while there is none. Checked by the challenger, never by the service. */
-const answeredChallengeSchema = z
-  .object({ challenge, digest: bytes32Schema, answer: answer.nullable() })
-  .meta({ id: "AnsweredChallenge" });
-export type AnswerResponse = z.infer<typeof answeredChallengeSchema>;
-
-/** null before there is a challenge. */
-export const answerResponseSchema = answeredChallengeSchema.nullable();
+export const answersResponseSchema = z
+  .object({ items: z.array(z.object({ challenge, digest: bytes32Schema, answer: answer.nullable() })) })
+  .meta({ id: "AnsweredChallenges" });

@@ -82,6 +82,10 @@ export function parseConfiguration({
       quotaBytes: values.KONTOR_PENDING_QUOTA ?? 256 * 1024 * 1024,
       sweepIntervalMs: 60_000,
     },
+    quotas: {
+      newCustomers: values.KONTOR_NEW_CUSTOMERS_QUOTA ?? 20_000,
+      idempotencyKeys: values.KONTOR_IDEMPOTENCY_QUOTA ?? 10_000,
+    },
     backups: {
       shareRetentionDays: values.KONTOR_SHARE_BACKUP_RETENTION ?? null,
       storeRetentionDays: values.KONTOR_BACKUP_RETENTION ?? null,

@@ -25,6 +25,13 @@ export type ServiceConfiguration = {
   appDirectory: string | null;
   session: { maxAgeMs: number; maxIdleMs: number };
   pending: { maxAgeMs: number; quotaBytes: number; sweepIntervalMs: number };
+  /** What one account can make grow. */
+  quotas: {
+    /** Shares of customers that have no entry yet. */
+    newCustomers: number;
+    /** Idempotency keys that are remembered. */
+    idempotencyKeys: number;
+  };
   /** Days after which the last backup that holds something is gone; null where the operator does not say. */
   backups: { shareRetentionDays: number | null; storeRetentionDays: number | null };
   rate: { perSecond: number; burst: number; signInPerMinute: number; signInBurst: number };

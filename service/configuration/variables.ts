@@ -80,7 +80,15 @@ export const VARIABLES = {
   },
   KONTOR_PENDING_QUOTA: {
     schema: wholeNumber({ min: 1, max: 2 ** 50 }),
-    text: "Bytes of such payloads an organisation may have. Default: 268435456 (256 MiB).",
+    text: "Bytes of such payloads an account may have. Default: 268435456 (256 MiB).",
+  },
+  KONTOR_NEW_CUSTOMERS_QUOTA: {
+    schema: wholeNumber({ min: 1, max: 100_000_000 }),
+    text: "Customers without an entry that an account may have keys made for. Default: 20000.",
+  },
+  KONTOR_IDEMPOTENCY_QUOTA: {
+    schema: wholeNumber({ min: 1, max: 100_000_000 }),
+    text: "Idempotency keys of an account that are remembered, each for a day. Default: 10000.",
   },
   KONTOR_RATE_PER_SECOND: {
     schema: wholeNumber({ min: 1, max: 1_000_000 }),

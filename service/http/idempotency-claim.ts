@@ -9,28 +9,29 @@ import type { AppEnv } from "./app-env.ts";
 
 /**
  * Honours Idempotency-Key on requests that may be run again with the same outcome: all it has to do is to refuse the key
- * for another request. The key is looked up before the act, and kept together with it: a crash leaves both or neither. Only once the
+ * for another request. The key is checked before the act, and kept together with it: a crash leaves both or neither. Only once the
  * caller is known to be allowed, so that nobody else fills the store with keys.
  *
  * @returns what keeps the key; nothing to do without one
- * @throws KontorError IdempotencyKeyReused, also from what is returned
+ * @throws KontorError IdempotencyKeyReused, QuotaExceeded; what is returned throws them too
  */
 export async function claimIdempotencyKey({
-  app: { store, clock },
+  app: { store, clock, configuration },
   context,
   caller,
 }: {
-  app: Pick<AppContext, "store" | "clock">;
+  app: Pick<AppContext, "store" | "clock" | "configuration">;
   context: Context<AppEnv>;
   caller: Address;
 }): Promise<Alongside> {
   const key = context.req.header(API_HEADERS.idempotencyKey);
   if (key === undefined) return async () => undefined;
+  const limit = configuration.quotas.idempotencyKeys;
   const requestHash = sha256Text(`${context.req.method} ${context.req.path}\n${await context.req.text()}`);
-  const known = await store.idempotency.find({ caller, key });
-  if (known !== undefined && known !== requestHash) throw keyReused();
+  const claim = { caller, key, requestHash, limit };
+  if (!(await store.idempotency.check(claim))) throw keyReused();
   return async ({ idempotency }) => {
-    if (!(await idempotency.claim({ caller, key, requestHash, now: clock() }))) throw keyReused();
+    if (!(await idempotency.claim({ ...claim, now: clock() }))) throw keyReused();
   };
 }
 

@@ -22,6 +22,7 @@ const STATUSES: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   KeyNotFound: 404,
   PayloadNotFound: 404,
   PendingQuotaExceeded: 429,
+  QuotaExceeded: 429,
   PreconditionFailed: 412,
   PreconditionRequired: 428,
   RateLimited: 429,

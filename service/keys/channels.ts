@@ -3,7 +3,7 @@ import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { parseSealedHeader } from "#protocol/keys/sealed-secret-header.ts";
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
 import { forbidden } from "../access/require-role.ts";
-import { MAX_SEALED } from "../store/sealed-store.ts";
+import { MAX_SEALED_PER_AUTHOR } from "../store/sealed-store.ts";
 import type { KeysContext } from "./keys-context.ts";
 
 /**
@@ -18,12 +18,15 @@ export async function storeChannel({
   steward,
   grantee,
   epoch,
+  author,
   bytes,
 }: {
   context: KeysContext;
   steward: Address;
   grantee: Address;
   epoch: number;
+  /** The member who stores it. */
+  author: Address;
   bytes: Uint8Array;
 }): Promise<boolean> {
   const { chain, store, clock, configuration } = context;
@@ -46,6 +49,6 @@ export async function storeChannel({
     });
   }
   const place = { kind: "channel", organisation: steward, epoch, recipient: grantee } as const;
-  const secret = { ...place, recipientEpoch: header.recipientEpoch, bytes };
-  return store.sealed.addSecret({ secret, limit: MAX_SEALED, now: clock() });
+  const secret = { ...place, recipientEpoch: header.recipientEpoch, author, bytes };
+  return store.sealed.addSecret({ secret, limit: MAX_SEALED_PER_AUTHOR, now: clock() });
 }

@@ -1,6 +1,7 @@
 import type { GrantContext } from "../access/find-granted.ts";
 import type { OwnRegistry } from "../access/require-own-registry.ts";
 import type { ChainReader } from "../chain/chain-reader.ts";
+import type { ServiceConfiguration } from "../configuration/service-configuration.ts";
 import type { ShareStore } from "../store/share-store.ts";
 import type { Store } from "../store/store.ts";
 
@@ -9,7 +10,7 @@ export type KeysContext = GrantContext & {
   store: Pick<Store, "possession" | "sealed" | "shareRecords" | "transaction" | "wraps">;
   shares: Pick<ShareStore, "find" | "findOrAdd">;
   chain: Pick<ChainReader, "keyOf">;
-  configuration: OwnRegistry;
+  configuration: OwnRegistry & Pick<ServiceConfiguration, "quotas">;
   /** Cryptographically strong random bytes. */
   randomBytes: (length: number) => Uint8Array;
 };

@@ -3,7 +3,7 @@ import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { parseHistoryHeader } from "#protocol/keys/history-header.ts";
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
 import { forbidden } from "../access/require-role.ts";
-import { MAX_SEALED } from "../store/sealed-store.ts";
+import { MAX_SEALED_PER_AUTHOR } from "../store/sealed-store.ts";
 import type { KeysContext } from "./keys-context.ts";
 
 /**
@@ -18,11 +18,14 @@ export async function storeHistory({
   context,
   organisation,
   epoch,
+  author,
   bytes,
 }: {
   context: KeysContext;
   organisation: Address;
   epoch: number;
+  /** The member who stores it. */
+  author: Address;
   bytes: Uint8Array;
 }): Promise<boolean> {
   const { chain, store, clock, configuration } = context;
@@ -45,6 +48,6 @@ export async function storeHistory({
     });
   }
   const place = { kind: "history", organisation, epoch, recipient: organisation } as const;
-  const secret = { ...place, recipientEpoch: epoch + 1, bytes };
-  return store.sealed.addSecret({ secret, limit: MAX_SEALED, now: clock() });
+  const secret = { ...place, recipientEpoch: epoch + 1, author, bytes };
+  return store.sealed.addSecret({ secret, limit: MAX_SEALED_PER_AUTHOR, now: clock() });
 }

@@ -6,7 +6,7 @@ import { parseSealedSecretHeader } from "#protocol/keys/sealed-secret-header.ts"
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
 import { forbidden, requireRole } from "../access/require-role.ts";
 import { listMembers } from "../directory/list-members.ts";
-import { MAX_SEALED } from "../store/sealed-store.ts";
+import { MAX_SEALED_PER_AUTHOR } from "../store/sealed-store.ts";
 import type { KeysContext } from "./keys-context.ts";
 
 /**
@@ -23,12 +23,15 @@ export async function storeSecret({
   organisation,
   epoch,
   member,
+  author,
   bytes,
 }: {
   context: KeysContext;
   organisation: Address;
   epoch: number;
   member: Address;
+  /** The member who stores it. */
+  author: Address;
   bytes: Uint8Array;
 }): Promise<boolean> {
   const { chain, store, clock, configuration } = context;
@@ -51,8 +54,12 @@ export async function storeSecret({
       details: { organisationEpoch: own.epoch, memberEpoch: theirs.epoch },
     });
   }
-  const secret = { organisation, epoch, recipient: member, recipientEpoch: header.recipientEpoch, bytes };
-  return store.sealed.addSecret({ secret: { kind: "organisation", ...secret }, limit: MAX_SEALED, now: clock() });
+  const secret = { organisation, epoch, recipient: member, recipientEpoch: header.recipientEpoch, author, bytes };
+  return store.sealed.addSecret({
+    secret: { kind: "organisation", ...secret },
+    limit: MAX_SEALED_PER_AUTHOR,
+    now: clock(),
+  });
 }
 
 /**

@@ -11,7 +11,7 @@ const ANSWER_BYTES = 32;
 
 /**
  * Stores a challenge that a WRITER or KEEPER of an organisation has sealed to an account's published key, in the place of an
- * older one.
+ * older one of theirs.
  *
  * @throws KontorError Forbidden, InvalidArgument for another purpose, StaleKeyEpoch, ContextMismatch, ChainUnavailable, and
  * what parseSealedHeader throws
@@ -20,11 +20,14 @@ export async function storeChallenge({
   context,
   organisation,
   challenged,
+  author,
   bytes,
 }: {
   context: KeysContext;
   organisation: Address;
   challenged: Address;
+  /** The member who asks. */
+  author: Address;
   bytes: Uint8Array;
 }): Promise<{ digest: Hex; created: boolean }> {
   const { chain, store, clock, configuration } = context;
@@ -43,7 +46,14 @@ export async function storeChallenge({
     });
   }
   const digest: Hex = `0x${createHash("sha256").update(bytes).digest("hex")}`;
-  const created = await store.possession.put({ organisation, account: challenged, bytes, digest, now: clock() });
+  const created = await store.possession.put({
+    organisation,
+    account: challenged,
+    author,
+    bytes,
+    digest,
+    now: clock(),
+  });
   return { digest, created };
 }
 
@@ -69,7 +79,7 @@ export async function storeAnswer({
   }
   const { store, clock } = context;
   const place = { organisation, account: challenged };
-  if ((await store.possession.find(place)) === undefined) throw challengeNotFound();
+  if ((await store.possession.find(place)).length === 0) throw challengeNotFound();
   if (await store.possession.answer({ ...place, digest, answer, now: clock() })) return;
   throw new KontorError({
     code: "PreconditionFailed",

@@ -10,16 +10,19 @@ import { makeShares } from "./make-shares.ts";
  * The shred shares of an organisation's customers, and makes those there are none of, for the organisation's current key
  * epoch. All or nothing; in the order asked.
  *
- * @throws KontorError CustomerErased, ShareMissing, StaleKeyEpoch, ChainUnavailable
+ * @throws KontorError CustomerErased, QuotaExceeded, ShareMissing, StaleKeyEpoch, ChainUnavailable
  */
 export async function provideShares({
   context,
   organisation,
+  author,
   items,
   alongside,
 }: {
   context: KeysContext;
   organisation: Address;
+  /** The member who asks. */
+  author: Address;
   items: readonly CustomerClaim[];
   alongside?: Alongside;
 }): Promise<StoredShare[]> {
@@ -37,7 +40,7 @@ export async function provideShares({
       });
     }
   }
-  return makeShares({ context, organisation, places: items, alongside });
+  return makeShares({ context, organisation, author, places: items, alongside });
 }
 
 const placeOf = ({ customer, keyEpoch }: CustomerClaim): string => `${customer}/${keyEpoch}`;

@@ -13,7 +13,13 @@ import { makeShares } from "./make-shares.ts";
 export type StoreWrapsParameters = {
   context: KeysContext;
   organisation: Address;
+  /** The member who stores them. */
+  author: Address;
   wraps: readonly Uint8Array[];
+  /** SHA-256 of wraps that do not open, which these may take the place of: for a KEEPER. */
+  replaces: readonly Hex[];
+  /** Whether the author is a KEEPER of the organisation. */
+  byKeeper: boolean;
   /** Kept together with the wraps. */
   alongside?: Alongside;
 };
@@ -28,15 +34,19 @@ export type StoreWrapsParameters = {
 export async function storeWraps({
   context,
   organisation,
+  author,
   wraps,
+  replaces,
+  byKeeper,
   alongside = async () => undefined,
 }: StoreWrapsParameters): Promise<void> {
+  if (replaces.length > 0 && !byKeeper) throw forbidden();
   const parsed = wraps.map((bytes): StoredWrap => {
     const { customer, keyEpoch, scope, wrapper, wrapperEpoch, ...named } = parseWrapHeader(bytes);
     requireOwnRegistry({ named, configuration: context.configuration });
     const holder = named.holder.toLowerCase() as Address;
     if ((wrapper === "organisation") !== (holder === organisation)) throw forbidden();
-    return { customer, keyEpoch, scope, holder, wrapper, wrapperEpoch, steward: organisation, bytes };
+    return { customer, keyEpoch, scope, holder, wrapper, wrapperEpoch, steward: organisation, author, bytes };
   });
   const { epoch } = await context.chain.keyOf(organisation);
   await requireReaders({ context, organisation, epoch, wraps: parsed.filter(({ wrapper }) => wrapper === "channel") });
@@ -49,10 +59,10 @@ export async function storeWraps({
   // A customer whose secret is just made for this epoch gets its share too: whoever it is shared with can then write and read
   // under it, although no member has asked for the share yet. Before the wraps, for wraps without a share are a share lost.
   const current = new Map(parsed.filter(({ keyEpoch }) => keyEpoch === epoch).map((wrap) => [wrap.customer, wrap]));
-  await makeShares({ context, organisation, places: [...current.values()] });
+  await makeShares({ context, organisation, author, places: [...current.values()] });
   await context.store.transaction(async (joined) => {
     await alongside(joined);
-    await joined.wraps.put(parsed);
+    await joined.wraps.put({ wraps: parsed, replaces: new Set(replaces), byKeeper });
   });
 }
 

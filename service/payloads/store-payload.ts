@@ -18,6 +18,8 @@ export type StorePayloadParameters = {
     configuration: Pick<ServiceConfiguration, "chain" | "pending">;
   };
   organisation: Address;
+  /** The member who uploads. */
+  author: Address;
   /** A wallet that writes for itself may write about some customers only, which the envelope names. */
   isOwnWallet: boolean;
   /** Refuses where the caller may not, or not any more, now that it is known what the upload is. */
@@ -40,6 +42,7 @@ const ROLE_MAX_AGE_MS = 1_000;
 export async function storePayload({
   context,
   organisation,
+  author,
   isOwnWallet,
   confirm,
   digest,
@@ -67,6 +70,7 @@ export async function storePayload({
     digest,
     customer,
     organisation,
+    author,
     bytes,
     at: { wall: clock(), chain: indexer.status().tip?.timestamp ?? 0 },
     pendingQuota: configuration.pending.quotaBytes,

@@ -7,11 +7,12 @@ export type NewPayload = {
   digest: Hex;
   /** Whom its envelope names: with that customer's erasure it goes. */
   customer: Hex;
-  /** Whose pending quota it counts against. */
+  /** For whom it is stored, and by whom: whose pending quota it counts against. */
   organisation: Address;
+  author: Address;
   bytes: Uint8Array;
   at: Moment;
-  /** Bytes that may be pending for one organisation. */
+  /** Bytes that may be pending of one author for one organisation. */
   pendingQuota: number;
 };
 

@@ -17,14 +17,16 @@ export type SealedSecret = {
   epoch: number;
   recipient: Address;
   recipientEpoch: number;
+  /** Which member sealed it. */
+  author: Address;
   bytes: Uint8Array;
 };
 
 /**
- * Sealed secrets kept for one place. More than one is there after the recipient's own key rotation, or when a rotation of the
- * organisation's key was begun twice.
+ * Sealed secrets of one author kept for one place. More than one is there after the recipient's own key rotation, or when a
+ * rotation of the organisation's key was begun twice. Others' do not count: nobody can fill the place of somebody else.
  */
-export const MAX_SEALED = 16;
+export const MAX_SEALED_PER_AUTHOR = 16;
 
 export type SealedPlace = Pick<SealedSecret, "kind" | "organisation" | "epoch" | "recipient">;
 
@@ -43,6 +45,7 @@ export type SealedStore = {
   }): Promise<boolean>;
   /**
    * Adds a secret beside those that are there; the same bytes again change nothing.
+   * @param parameters.limit how many of its author's may be in its place
    * @returns whether it is new
    * @throws KontorError SecretLimitReached
    */

@@ -58,14 +58,28 @@ export const ACCOUNTS = {
   other: 6,
 } as const;
 
-export type StartWorldParameters = { client?: ChainClient; hardfork?: "amsterdam" };
+export type StartWorldParameters = {
+  client?: ChainClient;
+  hardfork?: "amsterdam";
+  /** More KONTOR_ variables of the service. */
+  environment?: Readonly<Record<string, string>>;
+};
 
-export async function startWorld({ client: kind = "hardhat", ...more }: StartWorldParameters = {}): Promise<World> {
+export async function startWorld({
+  client: kind = "hardhat",
+  environment = {},
+  ...more
+}: StartWorldParameters = {}): Promise<World> {
   const chain = await startChain({ client: kind, ...more });
   const { registry: address, block } = await deployRegistry({ rpcUrl: chain.rpcUrl });
   const client = createPublicClient({ transport: http(chain.rpcUrl), pollingInterval: 50, cacheTime: 0 }) as Client;
   const registry = await connectRegistry({ client, address, chainId: chain.chainId, deploymentBlock: block });
-  const running = await startTestService({ rpcUrl: chain.rpcUrl, registry: address, deploymentBlock: block });
+  const running = await startTestService({
+    rpcUrl: chain.rpcUrl,
+    registry: address,
+    deploymentBlock: block,
+    environment,
+  });
   const service = connectService({ url: running.url });
   const wallet = (index: number) => walletAt({ rpcUrl: chain.rpcUrl, index });
   const organisation = developmentAccount(ACCOUNTS.organisation).address.toLowerCase() as Address;

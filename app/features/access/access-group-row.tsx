@@ -2,16 +2,14 @@ import { Badge, Button, Collapse, Group, List, Stack, Text } from "@mantine/core
 import { useDisclosure } from "@mantine/hooks";
 import { IconBuilding, IconId, IconUser } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import { AccountName } from "#app/components/account-name.tsx";
-import { text as members } from "#app/features/session/text.ts";
 import { formatDateTime } from "#app/format/dates.ts";
 import { formatCount } from "#app/format/numbers.ts";
 import type { AccessGroup } from "#app/model/access/group-holders.ts";
-import { text as words } from "#app/model/records/text.ts";
 import type { AccessHolder } from "#protocol/access/access-answer.ts";
 import { ALL_CUSTOMERS } from "#protocol/chain/grants.ts";
 import { kindName } from "#protocol/chain/kinds.ts";
-import { text } from "./text.ts";
 
 const ICONS = { member: IconBuilding, grant: IconBuilding, subject: IconId } as const;
 
@@ -25,11 +23,15 @@ export function AccessGroupRow({
   former?: boolean;
   action?: ReactNode;
 }) {
+  const { t } = useTranslation();
   const [opened, { toggle }] = useDisclosure(false);
   const { party, through, grant, kinds, people, since, until, isOrganisation, reach } = group;
   const Icon = through === "grant" && !isOrganisation ? IconUser : ICONS[through];
-  const what = grant === null || grant.scope === 0 ? text.allKinds : text.onlyKinds(kinds.map(nameOfKind).join(", "));
-  const end = until === null ? text.noEnd : text.until(formatDateTime(Number(until.timestamp)));
+  const what =
+    grant === null || grant.scope === 0
+      ? t("access.allKinds")
+      : t("access.onlyKinds", { kinds: kinds.map((kind) => t(`records.kinds.${kindName(kind)}`)).join(", ") });
+  const end = until === null ? t("access.noEnd") : t("access.until", { when: formatDateTime(Number(until.timestamp)) });
   return (
     <Stack gap={4} component="li" data-access={through} data-party={party}>
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
@@ -38,18 +40,20 @@ export function AccessGroupRow({
           <div className="wrap">
             <Group gap={6}>
               <Text size="sm" fw={600} component="span" className="wrap">
-                <AccountName address={party} name={text.party} />
+                <AccountName address={party} name={t("access.party")} />
               </Text>
               <Badge variant="light" color={through === "grant" ? "blue" : "gray"} className="whole">
-                {grant?.customer === ALL_CUSTOMERS ? text.throughAll : text.through[through]}
+                {grant?.customer === ALL_CUSTOMERS ? t("access.throughAll") : t(`access.through.${through}`)}
               </Badge>
             </Group>
             <Text size="sm" c="dimmed">
-              {what} · {text.since(formatDateTime(Number(since.timestamp)))} · {end}
+              {what} · {t("access.since", { when: formatDateTime(Number(since.timestamp)) })} · {end}
             </Text>
             {former && (
               <Text size="sm" c="dimmed">
-                {reach === null || reach === 0n ? text.reachNone : text.reach(formatCount(reach))}
+                {reach === null || reach === 0n
+                  ? t("access.reachNone")
+                  : t("access.reach", { sequence: formatCount(reach) })}
               </Text>
             )}
           </div>
@@ -59,8 +63,7 @@ export function AccessGroupRow({
       {isOrganisation && (
         <Group pl={28}>
           <Button size="compact-xs" variant="subtle" onClick={toggle} aria-expanded={opened}>
-            {text.people(formatCount(people.length), people.length === 1)} ·{" "}
-            {opened ? text.hidePeople : text.showPeople}
+            {t("access.people", { count: people.length })} · {opened ? t("access.hidePeople") : t("access.showPeople")}
           </Button>
         </Group>
       )}
@@ -78,20 +81,17 @@ export function AccessGroupRow({
 }
 
 function Person({ person: { account, roles, since, until } }: { person: AccessHolder }) {
+  const { t } = useTranslation();
   return (
     <List.Item>
-      <AccountName address={account} name={text.party} />
+      <AccountName address={account} name={t("access.party")} />
       <Text size="xs" c="dimmed">
         {[
-          roles.map((role) => members.roles[role]).join(", "),
-          text.since(formatDateTime(Number(since.timestamp))),
-          ...(until === null ? [] : [text.until(formatDateTime(Number(until.timestamp)))]),
+          roles.map((role) => t(`session.roles.${role}`)).join(", "),
+          t("access.since", { when: formatDateTime(Number(since.timestamp)) }),
+          ...(until === null ? [] : [t("access.until", { when: formatDateTime(Number(until.timestamp)) })]),
         ].join(" · ")}
       </Text>
     </List.Item>
   );
-}
-
-function nameOfKind(code: number): string {
-  return words.kinds[kindName(code)];
 }

@@ -3,16 +3,15 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
 import type { Hex } from "viem";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { FormSection } from "#app/components/form-section.tsx";
-import { formatCount } from "#app/format/numbers.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { type AccessGroup, groupHolders } from "#app/model/access/group-holders.ts";
 import { type AccessHistory, accessHistoryQuery } from "#app/queries/access.ts";
 import { whoCouldDecrypt } from "#protocol/access/who-could-decrypt.ts";
 import { AccessGroupRow } from "./access-group-row.tsx";
-import { text } from "./text.ts";
 
 /** Who can decrypt a customer now, or could at a time. `actionOf` may end one way in; it is only asked about now. */
 export function AccessPanel({
@@ -25,28 +24,29 @@ export function AccessPanel({
   children?: ReactNode;
   actionOf?: (group: AccessGroup) => ReactNode;
 }) {
+  const { t } = useTranslation();
   const { registry } = useKontor();
   const history = useQuery(accessHistoryQuery({ registry, customer }));
   const [at, setAt] = useState("");
   return (
-    <FormSection title={text.title} hint={text.hint}>
+    <FormSection title={t("access.title")} hint={t("access.hint")}>
       {children}
       <Group align="flex-end" gap="xs">
         <TextInput
           type="datetime-local"
-          label={text.at}
-          description={text.atHint}
+          label={t("access.at")}
+          description={t("access.atHint")}
           value={at}
           onChange={(event) => setAt(event.currentTarget.value)}
         />
         {at !== "" && (
           <Button variant="default" onClick={() => setAt("")}>
-            {text.now}
+            {t("access.now")}
           </Button>
         )}
       </Group>
       {history.isError && history.data === undefined && (
-        <ErrorState error={history.error} title={text.failed} onRetry={() => void history.refetch()} />
+        <ErrorState error={history.error} title={t("access.failed")} onRetry={() => void history.refetch()} />
       )}
       {history.isPending && <Skeleton height={72} />}
       {history.data !== undefined && (
@@ -65,6 +65,7 @@ type AnswerProps = {
 };
 
 function Answer({ customer, history, at, actionOf }: AnswerProps) {
+  const { t } = useTranslation();
   const [opened, { toggle }] = useDisclosure(false);
   const answer = useMemo(() => {
     const { newest, events } = history;
@@ -80,7 +81,11 @@ function Answer({ customer, history, at, actionOf }: AnswerProps) {
     <Stack gap="sm" data-access-state={answer.state}>
       {groups.length === 0 ? (
         <Text size="sm" fw={500} role="status">
-          {answer.state === "erased" ? text.erased : answer.state === "unknown" ? text.unknown : text.nobody}
+          {answer.state === "erased"
+            ? t("access.erased")
+            : answer.state === "unknown"
+              ? t("access.unknown")
+              : t("access.nobody")}
         </Text>
       ) : (
         <Stack gap="md" component="ul" className="plain-list">
@@ -97,7 +102,7 @@ function Answer({ customer, history, at, actionOf }: AnswerProps) {
           aria-expanded={opened}
           rightSection={opened ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
         >
-          {former.length === 0 ? text.limits : text.former(formatCount(former.length))}
+          {former.length === 0 ? t("access.limits") : t("access.former", { count: former.length })}
         </Button>
       </Group>
       <Collapse expanded={opened}>
@@ -112,7 +117,7 @@ function Answer({ customer, history, at, actionOf }: AnswerProps) {
             )}
             <div>
               <Text size="sm" fw={600}>
-                {text.limits}
+                {t("access.limits")}
               </Text>
               <List size="sm" spacing={4}>
                 {answer.limits.map((limit) => (

@@ -1,9 +1,9 @@
 import { Badge, Group, Stack, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconChevronRight } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 import { type Connector, useConnectors } from "wagmi";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import type { DevelopmentWallet } from "#app/runtime/development-wallets.ts";
-import { text } from "./text.ts";
 
 /** The local test chain's people, by organisation: one click connects as one of them. */
 export function DevelopmentWalletList({
@@ -13,6 +13,7 @@ export function DevelopmentWalletList({
   onChoose: (connector: Connector) => void;
   busy: string | null;
 }) {
+  const { t } = useTranslation();
   const connectors = useConnectors();
   const { developmentWallets } = useKontor();
   const byOrganisation = Map.groupBy(developmentWallets, (wallet) => wallet.organisation);
@@ -23,7 +24,7 @@ export function DevelopmentWalletList({
       {[...byOrganisation].map(([organisation, wallets]) => (
         <Stack key={organisation} gap={6}>
           <Text size="sm" fw={600} c="dimmed">
-            {organisation}
+            {organisation ?? t("connect.customers")}
           </Text>
           {wallets.map((wallet) => {
             const connector = connectorOf(wallet);
@@ -38,11 +39,12 @@ export function DevelopmentWalletList({
               >
                 <Group justify="space-between" wrap="nowrap" gap="sm">
                   <Text fw={500} truncate>
-                    <VisuallyHidden>{text.connectAs}</VisuallyHidden> {wallet.name}
+                    <VisuallyHidden>{t("connect.connectAs")}</VisuallyHidden> {wallet.name}
                   </Text>
                   <Group gap="xs" wrap="nowrap">
                     <Badge variant="light" color="gray">
-                      {wallet.role}
+                      {t(`connect.plays.${wallet.plays}`)}
+                      {wallet.newcomer ? t("connect.newcomer") : ""}
                     </Badge>
                     <IconChevronRight size={16} aria-hidden />
                   </Group>

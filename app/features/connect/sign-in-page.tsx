@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { IconSignature } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import type { Address } from "viem";
 import { useDisconnect } from "wagmi";
 import { ErrorState } from "#app/components/error-state.tsx";
@@ -9,10 +10,10 @@ import { PageTitle } from "#app/components/page-title.tsx";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
 import { signInMutation } from "#app/queries/session.ts";
-import { text } from "./text.ts";
 
 /** Proves to the service, with a signature, whose account this is. */
 export function SignInPage({ address }: { address: Address }) {
+  const { t } = useTranslation();
   const { service, registry } = useKontor();
   const wallet = useWallet();
   const queryClient = useQueryClient();
@@ -20,16 +21,16 @@ export function SignInPage({ address }: { address: Address }) {
   const signIn = useMutation(signInMutation({ service, registry, wallet, queryClient }));
   return (
     <>
-      <PageTitle title={text.signInTitle} description={text.signInHint} />
+      <PageTitle title={t("connect.signInTitle")} description={t("connect.signInHint")} />
       <Stack maw={560}>
-        {signIn.isError && <ErrorState error={signIn.error} title={text.signInFailed} />}
+        {signIn.isError && <ErrorState error={signIn.error} title={t("connect.signInFailed")} />}
         <Paper className="surface" p="lg">
           <Stack>
             <div>
               <Text size="sm" c="dimmed">
-                {text.yourAddress}
+                {t("connect.yourAddress")}
               </Text>
-              <HashText value={address} name={text.yourAddress} full />
+              <HashText value={address} name={t("connect.yourAddress")} full />
             </div>
             <Group>
               <Button
@@ -38,10 +39,10 @@ export function SignInPage({ address }: { address: Address }) {
                 disabled={wallet === undefined}
                 onClick={() => signIn.mutate()}
               >
-                {text.signIn}
+                {t("connect.signIn")}
               </Button>
               <Button variant="default" onClick={() => disconnect.mutate()}>
-                {text.useAnother}
+                {t("connect.useAnother")}
               </Button>
             </Group>
           </Stack>

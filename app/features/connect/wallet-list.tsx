@@ -1,10 +1,11 @@
 import { Button, EmptyState, Stack, Text } from "@mantine/core";
 import { IconWallet, IconWalletOff } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 import { type Connector, useConnectors } from "wagmi";
-import { text } from "./text.ts";
 
 /** The wallets that announced themselves to the page (EIP-6963); new ones appear as they come. */
 export function WalletList({ onChoose, busy }: { onChoose: (connector: Connector) => void; busy: string | null }) {
+  const { t } = useTranslation();
   const connectors = useConnectors();
   const wallets = connectors.filter((connector) => connector.type !== "development");
   if (wallets.length === 0) {
@@ -12,8 +13,8 @@ export function WalletList({ onChoose, busy }: { onChoose: (connector: Connector
       <EmptyState
         size="sm"
         icon={<IconWalletOff size={32} aria-hidden />}
-        title={text.noWallets}
-        description={text.noWalletsHint}
+        title={t("connect.noWallets")}
+        description={t("connect.noWalletsHint")}
       />
     );
   }

@@ -1,10 +1,10 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import { Link, Navigate } from "react-router";
 import { FormProblem } from "#app/components/form-problem.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
-import { text as shared } from "#app/components/text.ts";
 import { WritingPage } from "#app/features/writes/writing-page.tsx";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
@@ -15,10 +15,10 @@ import { startWriteMutation } from "#app/queries/writes.ts";
 import { newCustomer } from "#client/write/draft.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import { ProfileFields } from "./profile-fields.tsx";
-import { text } from "./text.ts";
 
 /** A new customer: its profile, encrypted and written as entry 1. */
 export function CreatePage() {
+  const { t } = useTranslation();
   const { writes } = useKontor();
   const { organisation, roles } = useMember();
   const context = useWriteContext();
@@ -42,7 +42,7 @@ export function CreatePage() {
   if (start.isSuccess) {
     return (
       <>
-        <PageTitle title={text.createTitle} />
+        <PageTitle title={t("customers.createTitle")} />
         <WritingPage id={customer} done={<Navigate to={`/customers/${customer}`} replace />} />
       </>
     );
@@ -50,7 +50,7 @@ export function CreatePage() {
   const error = refusal ?? start.error;
   return (
     <>
-      <PageTitle title={text.createTitle} description={text.createIntro} />
+      <PageTitle title={t("customers.createTitle")} description={t("customers.createIntro")} />
       <form
         noValidate
         className="form"
@@ -61,13 +61,13 @@ export function CreatePage() {
       >
         <Stack gap="lg">
           <ProfileFields form={form} />
-          {error !== null && <FormProblem error={error} title={text.saveFailed} />}
+          {error !== null && <FormProblem error={error} title={t("customers.saveFailed")} />}
           <Group justify="flex-end">
             <Button component={Link} to="/customers" variant="default">
-              {shared.cancel}
+              {t("shared.cancel")}
             </Button>
             <Button type="submit" loading={start.isPending} disabled={context === undefined}>
-              {text.create}
+              {t("customers.create")}
             </Button>
           </Group>
         </Stack>

@@ -1,5 +1,6 @@
 import { Anchor, Badge, Checkbox, Group, Table, Text, Tooltip } from "@mantine/core";
 import { IconBuilding, IconLock, IconUser } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Hex } from "viem";
 import { LabelBadges } from "#app/components/label-badges.tsx";
@@ -11,7 +12,6 @@ import { useAccountNames } from "#app/hooks/use-account-names.ts";
 import type { CustomerSummary } from "#app/model/customers/customer-summary.ts";
 import { displayName } from "#app/model/records/display-name.ts";
 import { placeOf } from "#app/model/records/place-of.ts";
-import { text } from "./text.ts";
 
 /** Which customers are chosen, and which can be. */
 export type Selection = {
@@ -29,6 +29,7 @@ export function CustomerTable({
   /** Where the member may choose some of them. */
   selection?: Selection | undefined;
 }) {
+  const { t } = useTranslation();
   const selectable = customers.filter((customer) => selection?.isSelectable(customer));
   const ids = selectable.map(({ customer }) => customer);
   const chosen = ids.filter((id) => selection?.chosen.has(id)).length;
@@ -40,7 +41,7 @@ export function CustomerTable({
             {selection !== undefined && (
               <Table.Th w={40}>
                 <Checkbox
-                  aria-label={text.selectPage}
+                  aria-label={t("customers.selectPage")}
                   disabled={ids.length === 0}
                   checked={chosen > 0 && chosen === ids.length}
                   indeterminate={chosen > 0 && chosen < ids.length}
@@ -48,11 +49,11 @@ export function CustomerTable({
                 />
               </Table.Th>
             )}
-            <Table.Th>{text.columns.name}</Table.Th>
-            <Table.Th>{text.columns.place}</Table.Th>
-            <Table.Th>{text.columns.labels}</Table.Th>
-            <Table.Th ta="right">{text.columns.entries}</Table.Th>
-            <Table.Th className="nowrap">{text.columns.changed}</Table.Th>
+            <Table.Th>{t("customers.columns.name")}</Table.Th>
+            <Table.Th>{t("customers.columns.place")}</Table.Th>
+            <Table.Th>{t("customers.columns.labels")}</Table.Th>
+            <Table.Th ta="right">{t("customers.columns.entries")}</Table.Th>
+            <Table.Th className="nowrap">{t("customers.columns.changed")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -68,6 +69,7 @@ export function CustomerTable({
 type CustomerRowProps = { customer: CustomerSummary; selection: Selection | undefined };
 
 function CustomerRow({ customer: summary, selection }: CustomerRowProps) {
+  const { t } = useTranslation();
   const { customer, profile, verdict, changedAt, entries, scopes, steward } = summary;
   const names = useAccountNames();
   const foreign = verdict === null;
@@ -79,7 +81,7 @@ function CustomerRow({ customer: summary, selection }: CustomerRowProps) {
         <Table.Td className="select">
           {selection.isSelectable(summary) && (
             <Checkbox
-              aria-label={text.select(name)}
+              aria-label={t("customers.select", { name })}
               checked={selection.chosen.has(customer)}
               onChange={(event) => selection.choose([customer], event.currentTarget.checked)}
             />
@@ -103,12 +105,12 @@ function CustomerRow({ customer: summary, selection }: CustomerRowProps) {
             </Anchor>
             {foreign && (
               <Text size="xs" c="dimmed">
-                {text.notYours}
+                {t("customers.notYours")}
               </Text>
             )}
             {scopes.length > 0 && (
               <Text size="xs" c="dimmed" className="wrap" dir="auto">
-                {text.sharedBy(names.get(steward.toLowerCase()) ?? shortHex(steward))}
+                {t("customers.sharedBy", { steward: names.get(steward.toLowerCase()) ?? shortHex(steward) })}
               </Text>
             )}
             {verdict === "erased" && <VerdictBadge verdict={verdict} />}
@@ -118,7 +120,7 @@ function CustomerRow({ customer: summary, selection }: CustomerRowProps) {
                   <VerdictBadge verdict={verdict} />
                 ) : (
                   <Badge color="gray" variant="light">
-                    {text.unreadable}
+                    {t("customers.unreadable")}
                   </Badge>
                 )}
                 <Text size="xs" c="dimmed" ff="monospace">
@@ -130,16 +132,16 @@ function CustomerRow({ customer: summary, selection }: CustomerRowProps) {
           </div>
         </Group>
       </Table.Td>
-      <Table.Td data-label={text.columns.place} dir="auto" className="wrap">
+      <Table.Td data-label={t("customers.columns.place")} dir="auto" className="wrap">
         {profile === null ? "" : placeOf(profile)}
       </Table.Td>
-      <Table.Td data-label={text.columns.labels} className="nowrap">
+      <Table.Td data-label={t("customers.columns.labels")} className="nowrap">
         {profile !== null && <LabelBadges labels={profile.labels} />}
       </Table.Td>
-      <Table.Td data-label={text.columns.entries} ta="right" className="numeric">
+      <Table.Td data-label={t("customers.columns.entries")} ta="right" className="numeric">
         {formatCount(entries)}
       </Table.Td>
-      <Table.Td data-label={text.columns.changed}>
+      <Table.Td data-label={t("customers.columns.changed")}>
         {changedAt !== null && (
           <Tooltip label={formatDateTime(changedAt)}>
             <time className="nowrap" dateTime={new Date(changedAt * 1000).toISOString()}>

@@ -1,6 +1,7 @@
 import { Alert, Anchor, Button, Grid, Group, Menu, Stack, Text } from "@mantine/core";
 import { IconChevronDown, IconMessage, IconNote, IconPencil, IconPlus, IconReceipt } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Address } from "viem";
 import { AccountName } from "#app/components/account-name.tsx";
@@ -10,7 +11,6 @@ import { LabelBadges } from "#app/components/label-badges.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { ChainVerdict } from "#app/features/entries/chain-verdict.tsx";
 import { Countersigned } from "#app/features/entries/countersigned.tsx";
-import { text as entries } from "#app/features/entries/text.ts";
 import { EntryTimeline } from "#app/features/entries/timeline.tsx";
 import { EraseButton } from "#app/features/erasure/erase-button.tsx";
 import { ErasureReceipt } from "#app/features/erasure/erasure-receipt.tsx";
@@ -22,11 +22,9 @@ import { useMember } from "#app/hooks/use-member.ts";
 import { useWrites } from "#app/hooks/use-writes.ts";
 import { displayName } from "#app/model/records/display-name.ts";
 import { newestProfile, newestProfileEntry } from "#app/model/records/newest-profile.ts";
-import { text as words } from "#app/model/records/text.ts";
 import type { ReadCustomer } from "#client/read/read-entry.ts";
 import { CustomerGate } from "./customer-gate.tsx";
 import { ProfileView } from "./profile-view.tsx";
-import { text } from "./text.ts";
 
 /** Who may end a customer's chain for ever. */
 const ERASING = ["COMPLIANCE", "KEEPER", "ORGANISATION"] as const;
@@ -37,6 +35,7 @@ export function DetailPage() {
 }
 
 function Detail({ customer }: { customer: ReadCustomer }) {
+  const { t } = useTranslation();
   const { roles, organisation } = useMember();
   const id = customer.customer;
   const profile = newestProfile(customer);
@@ -52,15 +51,15 @@ function Detail({ customer }: { customer: ReadCustomer }) {
   return (
     <>
       <Anchor component={Link} to="/customers" size="sm">
-        {text.backToList}
+        {t("customers.backToList")}
       </Anchor>
       <PageTitle
         title={name}
-        tabTitle={words.kinds.profile}
+        tabTitle={t("records.kinds.profile")}
         description={
           profile !== null && (
             <Group gap="xs" mt={4}>
-              <Text size="sm">{words.profileTypes[profile.type]}</Text>
+              <Text size="sm">{t(`records.profileTypes.${profile.type}`)}</Text>
               <LabelBadges labels={profile.labels} />
             </Group>
           )
@@ -69,11 +68,11 @@ function Detail({ customer }: { customer: ReadCustomer }) {
         {erasable && <EraseButton customer={id} name={name} />}
         {writable && <Actions id={id} editable={profile !== null} />}
       </PageTitle>
-      {!roles.has("WRITER") && <Alert mb="lg">{text.readOnly}</Alert>}
+      {!roles.has("WRITER") && <Alert mb="lg">{t("customers.readOnly")}</Alert>}
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack gap="lg">
-            <FormSection title={text.profile}>
+            <FormSection title={t("customers.profile")}>
               {profile === null ? (
                 <NoProfile customer={customer} isErased={isErased} />
               ) : (
@@ -83,13 +82,13 @@ function Detail({ customer }: { customer: ReadCustomer }) {
             {isErased && <ErasureReceipt customer={id} />}
             <CustomerAccess customer={id} name={name} isSteward={isSteward && !isErased} />
             {isSteward && !isErased && <SubjectPanel customer={id} />}
-            <FormSection title={text.proof}>
+            <FormSection title={t("customers.proof")}>
               <Facts customer={customer} steward={steward} />
             </FormSection>
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 7 }}>
-          <FormSection title={text.timeline} hint={text.timelineHint}>
+          <FormSection title={t("customers.timeline")} hint={t("customers.timelineHint")}>
             {pending.map((tracked) => (
               <WriteCard key={tracked.write.id} tracked={tracked} />
             ))}
@@ -105,6 +104,7 @@ function Detail({ customer }: { customer: ReadCustomer }) {
 }
 
 function Actions({ id, editable }: { id: string; editable: boolean }) {
+  const { t } = useTranslation();
   return (
     <>
       <Menu position="bottom-end">
@@ -114,7 +114,7 @@ function Actions({ id, editable }: { id: string; editable: boolean }) {
             leftSection={<IconPlus size={18} aria-hidden />}
             rightSection={<IconChevronDown size={14} aria-hidden />}
           >
-            {text.add}
+            {t("customers.add")}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
@@ -123,23 +123,23 @@ function Actions({ id, editable }: { id: string; editable: boolean }) {
             to={`/customers/${id}/add/transaction`}
             leftSection={<IconReceipt size={16} aria-hidden />}
           >
-            {text.addTransaction}
+            {t("customers.addTransaction")}
           </Menu.Item>
           <Menu.Item
             component={Link}
             to={`/customers/${id}/add/interaction`}
             leftSection={<IconMessage size={16} aria-hidden />}
           >
-            {text.addInteraction}
+            {t("customers.addInteraction")}
           </Menu.Item>
           <Menu.Item component={Link} to={`/customers/${id}/add/note`} leftSection={<IconNote size={16} aria-hidden />}>
-            {text.addNote}
+            {t("customers.addNote")}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {editable && (
         <Button component={Link} to={`/customers/${id}/edit`} leftSection={<IconPencil size={18} aria-hidden />}>
-          {text.edit}
+          {t("customers.edit")}
         </Button>
       )}
     </>
@@ -147,36 +147,38 @@ function Actions({ id, editable }: { id: string; editable: boolean }) {
 }
 
 function NoProfile({ customer, isErased }: { customer: ReadCustomer; isErased: boolean }) {
-  if (isErased) return <Alert color="gray">{text.profileErased}</Alert>;
+  const { t } = useTranslation();
+  if (isErased) return <Alert color="gray">{t("customers.profileErased")}</Alert>;
   const entry = newestProfileEntry(customer);
   return (
     <Alert color={entry?.verdict === "tampered" ? "red" : "gray"}>
-      {entry === null ? text.noProfile : text.profileUnreadable}
+      {entry === null ? t("customers.noProfile") : t("customers.profileUnreadable")}
     </Alert>
   );
 }
 
 function Facts({ customer, steward }: { customer: ReadCustomer; steward: Address | null }) {
+  const { t } = useTranslation();
   return (
     <Stack gap="sm">
-      <Fact name={entries.wholeChain}>
+      <Fact name={t("entries.wholeChain")}>
         <ChainVerdict customer={customer} />
       </Fact>
       {steward !== null && (
-        <Fact name={text.filterSteward}>
-          <AccountName address={steward} name={text.filterSteward} />
+        <Fact name={t("customers.filterSteward")}>
+          <AccountName address={steward} name={t("customers.filterSteward")} />
         </Fact>
       )}
-      <Fact name={text.id}>
-        <HashText value={customer.customer} name={text.id} />
+      <Fact name={t("customers.id")}>
+        <HashText value={customer.customer} name={t("customers.id")} />
       </Fact>
       {customer.head !== null && (
-        <Fact name={text.head}>
-          <HashText value={customer.head} name={text.head} />
+        <Fact name={t("customers.head")}>
+          <HashText value={customer.head} name={t("customers.head")} />
         </Fact>
       )}
       <Anchor component={Link} to={`/verify/${customer.customer}`} size="sm">
-        {text.publicPage}
+        {t("customers.publicPage")}
       </Anchor>
     </Stack>
   );

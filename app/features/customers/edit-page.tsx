@@ -2,11 +2,11 @@ import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import { Link, Navigate } from "react-router";
 import type { Hex } from "viem";
 import { FormProblem } from "#app/components/form-problem.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
-import { text as shared } from "#app/components/text.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
 import { useRecordForm } from "#app/hooks/use-record-form.ts";
@@ -22,7 +22,6 @@ import type { Profile } from "#protocol/record/schemas/profile.ts";
 import { ChangesTable } from "./changes-table.tsx";
 import { CustomerGate } from "./customer-gate.tsx";
 import { ProfileFields } from "./profile-fields.tsx";
-import { text } from "./text.ts";
 
 /** A new profile entry on top of the chain, with what changes shown before it is signed. */
 export function EditPage() {
@@ -41,6 +40,7 @@ export function EditPage() {
 }
 
 function EditForm(given: { customer: Hex; base: { head: Hex; record: Profile }; profile: Profile }) {
+  const { t } = useTranslation();
   const { writes } = useKontor();
   const context = useWriteContext();
   // As it was when editing began: what arrives meanwhile must not change under the person's hands.
@@ -69,13 +69,13 @@ function EditForm(given: { customer: Hex; base: { head: Hex; record: Profile }; 
   return (
     <>
       <PageTitle
-        title={text.editTitle}
+        title={t("customers.editTitle")}
         description={
           <>
             <Text fw={600} c="bright" dir="auto" className="wrap">
               {displayName(profile)}
             </Text>
-            {text.editIntro}
+            {t("customers.editIntro")}
           </>
         }
       />
@@ -89,29 +89,29 @@ function EditForm(given: { customer: Hex; base: { head: Hex; record: Profile }; 
       >
         <Stack gap="lg">
           <ProfileFields form={form} />
-          {refusal !== null && <FormProblem error={refusal} title={text.saveFailed} />}
+          {refusal !== null && <FormProblem error={refusal} title={t("customers.saveFailed")} />}
           <Group justify="flex-end">
             <Button component={Link} to={`/customers/${customer}`} variant="default">
-              {shared.cancel}
+              {t("shared.cancel")}
             </Button>
-            <Button type="submit">{text.review}</Button>
+            <Button type="submit">{t("customers.review")}</Button>
           </Group>
         </Stack>
       </form>
-      <Modal opened={opened} onClose={close} title={text.reviewTitle} size="xl">
+      <Modal opened={opened} onClose={close} title={t("customers.reviewTitle")} size="xl">
         <Stack>
-          {changes.length === 0 ? <Alert>{text.noChanges}</Alert> : <ChangesTable changes={changes} />}
-          {start.error !== null && <FormProblem error={start.error} title={text.saveFailed} />}
+          {changes.length === 0 ? <Alert>{t("customers.noChanges")}</Alert> : <ChangesTable changes={changes} />}
+          {start.error !== null && <FormProblem error={start.error} title={t("customers.saveFailed")} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
-              {shared.cancel}
+              {t("shared.cancel")}
             </Button>
             <Button
               disabled={changes.length === 0 || context === undefined}
               loading={start.isPending}
               onClick={() => reviewed !== null && start.mutate({ id, draft: { customer, base, record: reviewed } })}
             >
-              {text.save}
+              {t("customers.save")}
             </Button>
           </Group>
         </Stack>

@@ -1,21 +1,21 @@
 import { ActionIcon, CloseButton, Group, NativeSelect, TextInput, Tooltip } from "@mantine/core";
 import { IconSearch, IconSortAscending, IconSortDescending } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
 import { useView } from "#app/hooks/use-view.ts";
 import { regionsOf, SORTS, type Sort, type View } from "#app/model/customers/arrange-customers.ts";
 import type { CustomerSummary } from "#app/model/customers/customer-summary.ts";
-import { text as words } from "#app/model/records/text.ts";
 import { organisationsQuery } from "#app/queries/members.ts";
 import { CLASSIFICATIONS, type Classification } from "#protocol/envelope/labels.ts";
-import { text } from "./text.ts";
 
 const EVERY = "";
 const OTHERS = "*";
 
 /** Search, filters and order of the list. */
 export function ListControls({ customers }: { customers: readonly CustomerSummary[] }) {
+  const { t } = useTranslation();
   const { service } = useKontor();
   const { organisation, membership } = useMember();
   const organisations = useQuery(organisationsQuery({ service })).data ?? [];
@@ -27,58 +27,58 @@ export function ListControls({ customers }: { customers: readonly CustomerSummar
       <TextInput
         className="search"
         type="search"
-        label={text.search}
-        placeholder={text.searchPlaceholder}
+        label={t("customers.search")}
+        placeholder={t("customers.searchPlaceholder")}
         leftSection={<IconSearch size={16} aria-hidden />}
         rightSection={
           view.search === "" ? null : (
-            <CloseButton size="sm" aria-label={text.clearSearch} onClick={() => change({ search: "" })} />
+            <CloseButton size="sm" aria-label={t("customers.clearSearch")} onClick={() => change({ search: "" })} />
           )
         }
         value={view.search}
         onChange={(event) => change({ search: event.currentTarget.value })}
       />
       <NativeSelect
-        label={text.filterSteward}
+        label={t("customers.filterSteward")}
         value={view.steward ?? EVERY}
         onChange={(event) => change({ steward: pick(event.currentTarget.value) as View["steward"] })}
         data={[
           { value: EVERY, label: membership.name },
-          { value: "shared", label: text.sharedWithUs },
+          { value: "shared", label: t("customers.sharedWithUs") },
           ...others.map((other) => ({ value: other.organisation, label: other.name })),
-          { value: OTHERS, label: text.all },
+          { value: OTHERS, label: t("customers.all") },
         ]}
       />
       <NativeSelect
-        label={text.filterRegion}
+        label={t("customers.filterRegion")}
         value={view.region ?? EVERY}
         onChange={(event) => change({ region: pick(event.currentTarget.value) })}
         data={[
-          { value: EVERY, label: text.all },
+          { value: EVERY, label: t("customers.all") },
           ...regionsOf(customers).map((region) => ({ value: region, label: region })),
         ]}
       />
       <NativeSelect
-        label={text.filterClassification}
+        label={t("customers.filterClassification")}
         value={view.classification ?? EVERY}
         onChange={(event) => change({ classification: pick(event.currentTarget.value) as Classification | null })}
         data={[
-          { value: EVERY, label: text.all },
-          ...CLASSIFICATIONS.map((value) => ({ value, label: words.classifications[value] })),
+          { value: EVERY, label: t("customers.all") },
+          ...CLASSIFICATIONS.map((value) => ({ value, label: t(`records.classifications.${value}`) })),
         ]}
       />
       <Group gap={4} align="flex-end" wrap="nowrap">
         <NativeSelect
-          label={text.sort}
+          label={t("customers.sort")}
           value={view.sort}
           onChange={(event) => change({ sort: event.currentTarget.value as Sort })}
-          data={SORTS.map((value) => ({ value, label: text.sorts[value] }))}
+          data={SORTS.map((value) => ({ value, label: t(`customers.sorts.${value}`) }))}
         />
-        <Tooltip label={view.descending ? text.descending : text.ascending}>
+        <Tooltip label={view.descending ? t("customers.descending") : t("customers.ascending")}>
           <ActionIcon
             size={36}
             variant="default"
-            aria-label={view.descending ? text.descending : text.ascending}
+            aria-label={view.descending ? t("customers.descending") : t("customers.ascending")}
             onClick={() => change({ descending: !view.descending })}
           >
             {view.descending ? <IconSortDescending size={18} /> : <IconSortAscending size={18} />}

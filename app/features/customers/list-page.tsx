@@ -2,12 +2,12 @@ import { Button, EmptyState, Group, Pagination, Stack, Text } from "@mantine/cor
 import { IconAddressBook, IconPlus, IconSearchOff, IconShare } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useDeferredValue, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Address, Hex } from "viem";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { ShareModal } from "#app/features/sharing/share-modal.tsx";
-import { text as words } from "#app/features/sharing/text.ts";
 import { preferredLocale } from "#app/format/locale.ts";
 import { formatCount } from "#app/format/numbers.ts";
 import { useKeyring } from "#app/hooks/use-keyring.ts";
@@ -19,12 +19,12 @@ import { customersQuery } from "#app/queries/customers.ts";
 import { CustomerTable, type Selection } from "./customer-table.tsx";
 import { CustomerTableSkeleton } from "./customer-table-skeleton.tsx";
 import { ListControls } from "./list-controls.tsx";
-import { text } from "./text.ts";
 
 const PAGE_SIZE = 25;
 
 /** The organisation's customers: search, filter, sort, page. */
 export function ListPage() {
+  const { t } = useTranslation();
   const { registry, service, settings, openBatch } = useKontor();
   const { organisation, roles } = useMember();
   const keyring = useKeyring();
@@ -54,47 +54,54 @@ export function ListPage() {
   return (
     <>
       <PageTitle
-        title={text.title}
+        title={t("customers.title")}
         description={
           <span role="status">
             {list.data === undefined
               ? " "
               : opening
-                ? text.progress(formatCount(list.data.customers.length), formatCount(list.data.total))
-                : text.count(formatCount(shown.length), formatCount(own))}
+                ? t("customers.progress", {
+                    done: formatCount(list.data.customers.length),
+                    total: formatCount(list.data.total),
+                  })
+                : shown.length === own
+                  ? t("customers.count", { count: own })
+                  : t("customers.countOf", { shown: formatCount(shown.length), count: own })}
           </span>
         }
       >
         {isKeeper && own > 0 && view.steward === null && (
           <Button variant="default" leftSection={<IconShare size={18} aria-hidden />} onClick={() => share("all")}>
-            {text.shareAll}
+            {t("customers.shareAll")}
           </Button>
         )}
         {roles.has("WRITER") && (
           <Button component={Link} to="/customers/new" leftSection={<IconPlus size={18} aria-hidden />}>
-            {text.newCustomer}
+            {t("customers.newCustomer")}
           </Button>
         )}
       </PageTitle>
       <Stack gap="md">
         <ListControls customers={customers ?? []} />
-        {list.isError && <ErrorState error={list.error} title={text.listFailed} onRetry={() => void list.refetch()} />}
+        {list.isError && (
+          <ErrorState error={list.error} title={t("customers.listFailed")} onRetry={() => void list.refetch()} />
+        )}
         {list.data === undefined && !list.isError && <CustomerTableSkeleton />}
         {isKeeper && selection.chosen.size > 0 && (
           <Group className="surface" p="xs" px="md" justify="space-between">
             <Text size="sm" fw={600} role="status">
-              {text.selected(formatCount(selection.chosen.size))}
+              {t("customers.selected", { count: selection.chosen.size })}
             </Text>
             <Group gap="xs">
               <Button size="xs" variant="subtle" onClick={selection.clear}>
-                {text.clearSelection}
+                {t("customers.clearSelection")}
               </Button>
               <Button
                 size="xs"
                 leftSection={<IconShare size={16} aria-hidden />}
                 onClick={() => share([...selection.chosen])}
               >
-                {text.shareSelected}
+                {t("customers.shareSelected")}
               </Button>
             </Group>
           </Group>
@@ -111,20 +118,20 @@ export function ListPage() {
         {pages > 1 && (
           <Group justify="space-between">
             <Text size="sm" c="dimmed">
-              {text.page(
-                formatCount(from + 1),
-                formatCount(Math.min(from + PAGE_SIZE, shown.length)),
-                formatCount(shown.length),
-              )}
+              {t("customers.page", {
+                from: formatCount(from + 1),
+                to: formatCount(Math.min(from + PAGE_SIZE, shown.length)),
+                total: formatCount(shown.length),
+              })}
             </Text>
             <Pagination
               total={pages}
               value={page}
               onChange={(next) => change({ page: next })}
-              aria-label={text.pages}
-              getItemProps={(number) => ({ "aria-label": text.pageNumber(formatCount(number)) })}
+              aria-label={t("customers.pages")}
+              getItemProps={(number) => ({ "aria-label": t("customers.pageNumber", { number: formatCount(number) }) })}
               getControlProps={(control) => ({
-                "aria-label": control === "previous" ? text.previousPage : text.nextPage,
+                "aria-label": control === "previous" ? t("customers.previousPage") : t("customers.nextPage"),
               })}
             />
           </Group>
@@ -133,9 +140,7 @@ export function ListPage() {
       {sharing !== null && (
         <ShareModal
           customers={sharing}
-          what={
-            sharing === "all" ? words.everything : words.customers(formatCount(sharing.length), sharing.length === 1)
-          }
+          what={sharing === "all" ? t("sharing.everything") : t("sharing.customers", { count: sharing.length })}
           onClose={() => share(null)}
         />
       )}
@@ -163,33 +168,42 @@ function useSelection(organisation: Address): Selection & { clear: () => void } 
 }
 
 function Nothing({ any, canWrite, isShared }: { any: boolean; canWrite: boolean; isShared: boolean }) {
+  const { t } = useTranslation();
   const { view } = useKontor();
   if (isShared && !any) {
     return (
       <EmptyState
         icon={<IconShare size={40} aria-hidden />}
-        title={text.emptyShared}
-        description={text.emptySharedHint}
+        title={t("customers.emptyShared")}
+        description={t("customers.emptySharedHint")}
       />
     );
   }
   if (any) {
     return (
-      <EmptyState icon={<IconSearchOff size={40} aria-hidden />} title={text.noMatch} description={text.noMatchHint}>
+      <EmptyState
+        icon={<IconSearchOff size={40} aria-hidden />}
+        title={t("customers.noMatch")}
+        description={t("customers.noMatchHint")}
+      >
         <EmptyState.Actions>
           <Button variant="default" onClick={() => view.reset()}>
-            {text.clear}
+            {t("customers.clear")}
           </Button>
         </EmptyState.Actions>
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon={<IconAddressBook size={40} aria-hidden />} title={text.empty} description={text.emptyHint}>
+    <EmptyState
+      icon={<IconAddressBook size={40} aria-hidden />}
+      title={t("customers.empty")}
+      description={t("customers.emptyHint")}
+    >
       {canWrite && (
         <EmptyState.Actions>
           <Button component={Link} to="/customers/new" leftSection={<IconPlus size={18} aria-hidden />}>
-            {text.newCustomer}
+            {t("customers.newCustomer")}
           </Button>
         </EmptyState.Actions>
       )}

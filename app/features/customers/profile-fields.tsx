@@ -1,8 +1,8 @@
 import { Checkbox, NativeSelect, SegmentedControl, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 import { FormSection } from "#app/components/form-section.tsx";
 import { LabelFields } from "#app/components/label-fields.tsx";
 import { RowsField } from "#app/components/rows-field.tsx";
-import { text as shared } from "#app/components/text.ts";
 import type { Form } from "#app/hooks/use-record-form.ts";
 import {
   newAddress,
@@ -15,55 +15,65 @@ import {
   newRelation,
   type ProfileForm,
 } from "#app/model/records/profile-form.ts";
-import { text as words } from "#app/model/records/text.ts";
 import { RELATIONS } from "#protocol/record/schemas/profile.ts";
-import { text } from "./text.ts";
-
-const m = words.members;
 
 /** All of a profile's fields. Who uses it adds the buttons. */
 export function ProfileFields({ form }: { form: Form<ProfileForm> }) {
+  const { t } = useTranslation();
   return (
     <Stack gap="lg">
-      <FormSection title={text.identity}>
+      <FormSection title={t("customers.identity")}>
         <SegmentedControl
-          aria-label={text.kind}
-          data={(["company", "person"] as const).map((value) => ({ value, label: words.profileTypes[value] }))}
+          aria-label={t("customers.kind")}
+          data={(["company", "person"] as const).map((value) => ({ value, label: t(`records.profileTypes.${value}`) }))}
           {...form.getInputProps("type")}
         />
         {form.values.type === "company" ? <CompanyFields form={form} /> : <PersonFields form={form} />}
       </FormSection>
-      <FormSection title={text.reach}>
+      <FormSection title={t("customers.reach")}>
         <MarkedRows form={form} />
-        <TextInput label={m.website} type="url" placeholder="https://" {...form.getInputProps("website")} />
+        <TextInput
+          label={t("records.members.website")}
+          type="url"
+          placeholder="https://"
+          {...form.getInputProps("website")}
+        />
       </FormSection>
       {form.values.type === "company" && (
-        <FormSection title={text.contacts}>
+        <FormSection title={t("customers.contacts")}>
           <RowsField
-            title={text.contacts}
+            title={t("customers.contacts")}
             titled={false}
-            rowName={(position) => `${m.contacts} ${position}`}
-            addLabel={text.addContact}
+            rowName={(position) => `${t("records.members.contacts")} ${position}`}
+            addLabel={t("customers.addContact")}
             rows={form.values.contacts}
             onAdd={() => form.insertListItem("contacts", newContact())}
             onRemove={(index) => form.removeListItem("contacts", index)}
           >
             {(index) => (
               <>
-                <TextInput label={m.name} {...form.getInputProps(`contacts.${index}.name`)} />
-                <TextInput label={m.jobTitle} {...form.getInputProps(`contacts.${index}.title`)} />
-                <TextInput label={m.email} type="email" {...form.getInputProps(`contacts.${index}.email`)} />
-                <TextInput label={m.phone} type="tel" {...form.getInputProps(`contacts.${index}.phone`)} />
+                <TextInput label={t("records.members.name")} {...form.getInputProps(`contacts.${index}.name`)} />
+                <TextInput label={t("records.members.jobTitle")} {...form.getInputProps(`contacts.${index}.title`)} />
+                <TextInput
+                  label={t("records.members.email")}
+                  type="email"
+                  {...form.getInputProps(`contacts.${index}.email`)}
+                />
+                <TextInput
+                  label={t("records.members.phone")}
+                  type="tel"
+                  {...form.getInputProps(`contacts.${index}.phone`)}
+                />
               </>
             )}
           </RowsField>
         </FormSection>
       )}
-      <FormSection title={text.more}>
+      <FormSection title={t("customers.more")}>
         <PairRows form={form} />
-        <Textarea label={m.notes} autosize minRows={2} {...form.getInputProps("notes")} />
+        <Textarea label={t("records.members.notes")} autosize minRows={2} {...form.getInputProps("notes")} />
       </FormSection>
-      <FormSection title={shared.labels} hint={shared.labelsHint}>
+      <FormSection title={t("shared.labels")} hint={t("shared.labelsHint")}>
         <LabelFields getInputProps={form.getInputProps} />
       </FormSection>
     </Stack>
@@ -71,43 +81,70 @@ export function ProfileFields({ form }: { form: Form<ProfileForm> }) {
 }
 
 function CompanyFields({ form }: { form: Form<ProfileForm> }) {
+  const { t } = useTranslation();
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <TextInput label={m.legalName} required withAsterisk={false} {...form.getInputProps("legalName")} />
-        <TextInput label={m.tradeName} {...form.getInputProps("tradeName")} />
+        <TextInput
+          label={t("records.members.legalName")}
+          required
+          withAsterisk={false}
+          {...form.getInputProps("legalName")}
+        />
+        <TextInput label={t("records.members.tradeName")} {...form.getInputProps("tradeName")} />
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        <TextInput label={m.registrationNumber} {...form.getInputProps("registrationNumber")} />
-        <TextInput label={m.vatNumber} {...form.getInputProps("vatNumber")} />
-        <TextInput label={m.industry} {...form.getInputProps("industry")} />
+        <TextInput label={t("records.members.registrationNumber")} {...form.getInputProps("registrationNumber")} />
+        <TextInput label={t("records.members.vatNumber")} {...form.getInputProps("vatNumber")} />
+        <TextInput label={t("records.members.industry")} {...form.getInputProps("industry")} />
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <TextInput label={m.founded} placeholder={text.partialDate} {...form.getInputProps("founded")} />
-        <TextInput label={m.employees} inputMode="numeric" {...form.getInputProps("employees")} />
+        <TextInput
+          label={t("records.members.founded")}
+          placeholder={t("customers.partialDate")}
+          {...form.getInputProps("founded")}
+        />
+        <TextInput label={t("records.members.employees")} inputMode="numeric" {...form.getInputProps("employees")} />
       </SimpleGrid>
-      <SimpleGrid cols={{ base: 1, xs: 3 }} role="group" aria-label={m.annualRevenue}>
-        <TextInput label={m.annualRevenue} inputMode="decimal" {...form.getInputProps("annualRevenue.amount")} />
-        <TextInput label={m.currency} placeholder="EUR" {...form.getInputProps("annualRevenue.currency")} />
-        <TextInput label={m.year} inputMode="numeric" {...form.getInputProps("annualRevenue.year")} />
+      <SimpleGrid cols={{ base: 1, xs: 3 }} role="group" aria-label={t("records.members.annualRevenue")}>
+        <TextInput
+          label={t("records.members.annualRevenue")}
+          inputMode="decimal"
+          {...form.getInputProps("annualRevenue.amount")}
+        />
+        <TextInput
+          label={t("records.members.currency")}
+          placeholder="EUR"
+          {...form.getInputProps("annualRevenue.currency")}
+        />
+        <TextInput
+          label={t("records.members.year")}
+          inputMode="numeric"
+          {...form.getInputProps("annualRevenue.year")}
+        />
       </SimpleGrid>
     </>
   );
 }
 
 function PersonFields({ form }: { form: Form<ProfileForm> }) {
+  const { t } = useTranslation();
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        <TextInput label={m.title} {...form.getInputProps("title")} />
-        <TextInput label={m.givenName} {...form.getInputProps("givenName")} />
-        <TextInput label={m.familyName} {...form.getInputProps("familyName")} />
+        <TextInput label={t("records.members.title")} {...form.getInputProps("title")} />
+        <TextInput label={t("records.members.givenName")} {...form.getInputProps("givenName")} />
+        <TextInput label={t("records.members.familyName")} {...form.getInputProps("familyName")} />
       </SimpleGrid>
-      <TextInput label={m.fullName} {...form.getInputProps("fullName")} />
+      <TextInput label={t("records.members.fullName")} {...form.getInputProps("fullName")} />
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        <TextInput label={m.birthDate} placeholder={text.partialDate} {...form.getInputProps("birthDate")} />
-        <TextInput label={m.jobTitle} {...form.getInputProps("jobTitle")} />
-        <TextInput label={m.employer} {...form.getInputProps("employer")} />
+        <TextInput
+          label={t("records.members.birthDate")}
+          placeholder={t("customers.partialDate")}
+          {...form.getInputProps("birthDate")}
+        />
+        <TextInput label={t("records.members.jobTitle")} {...form.getInputProps("jobTitle")} />
+        <TextInput label={t("records.members.employer")} {...form.getInputProps("employer")} />
       </SimpleGrid>
     </>
   );
@@ -115,11 +152,12 @@ function PersonFields({ form }: { form: Form<ProfileForm> }) {
 
 /** E-mails, phones and addresses: of each, one may be the main one. */
 function MarkedRows({ form }: { form: Form<ProfileForm> }) {
+  const { t } = useTranslation();
   const mark = (list: "emails" | "phones" | "addresses", index: number) => (
     <Checkbox
       mt={4}
       className="wide"
-      label={shared.main}
+      label={t("shared.main")}
       checked={form.values[list][index]?.primary ?? false}
       onChange={(event) => {
         const { checked } = event.currentTarget;
@@ -130,41 +168,49 @@ function MarkedRows({ form }: { form: Form<ProfileForm> }) {
   return (
     <>
       <RowsField
-        title={text.emails}
-        rowName={(position) => `${m.emails} ${position}`}
-        addLabel={text.addEmail}
+        title={t("customers.emails")}
+        rowName={(position) => `${t("records.members.emails")} ${position}`}
+        addLabel={t("customers.addEmail")}
         rows={form.values.emails}
         onAdd={() => form.insertListItem("emails", newEmail())}
         onRemove={(index) => form.removeListItem("emails", index)}
       >
         {(index) => (
           <>
-            <TextInput label={m.email} type="email" {...form.getInputProps(`emails.${index}.address`)} />
-            <TextInput label={m.label} {...form.getInputProps(`emails.${index}.label`)} />
+            <TextInput
+              label={t("records.members.email")}
+              type="email"
+              {...form.getInputProps(`emails.${index}.address`)}
+            />
+            <TextInput label={t("records.members.label")} {...form.getInputProps(`emails.${index}.label`)} />
             {form.values.emails.length > 1 && mark("emails", index)}
           </>
         )}
       </RowsField>
       <RowsField
-        title={text.phones}
-        rowName={(position) => `${m.phones} ${position}`}
-        addLabel={text.addPhone}
+        title={t("customers.phones")}
+        rowName={(position) => `${t("records.members.phones")} ${position}`}
+        addLabel={t("customers.addPhone")}
         rows={form.values.phones}
         onAdd={() => form.insertListItem("phones", newPhone())}
         onRemove={(index) => form.removeListItem("phones", index)}
       >
         {(index) => (
           <>
-            <TextInput label={m.phone} type="tel" {...form.getInputProps(`phones.${index}.number`)} />
-            <TextInput label={m.label} {...form.getInputProps(`phones.${index}.label`)} />
+            <TextInput
+              label={t("records.members.phone")}
+              type="tel"
+              {...form.getInputProps(`phones.${index}.number`)}
+            />
+            <TextInput label={t("records.members.label")} {...form.getInputProps(`phones.${index}.label`)} />
             {form.values.phones.length > 1 && mark("phones", index)}
           </>
         )}
       </RowsField>
       <RowsField
-        title={text.addresses}
-        rowName={(position) => `${m.addresses} ${position}`}
-        addLabel={text.addAddress}
+        title={t("customers.addresses")}
+        rowName={(position) => `${t("records.members.addresses")} ${position}`}
+        addLabel={t("customers.addAddress")}
         rows={form.values.addresses}
         onAdd={() => form.insertListItem("addresses", newAddress())}
         onRemove={(index) => form.removeListItem("addresses", index)}
@@ -173,16 +219,19 @@ function MarkedRows({ form }: { form: Form<ProfileForm> }) {
           <>
             <Textarea
               className="wide"
-              label={m.street}
+              label={t("records.members.street")}
               autosize
               minRows={1}
               {...form.getInputProps(`addresses.${index}.street`)}
             />
-            <TextInput label={m.postalCode} {...form.getInputProps(`addresses.${index}.postalCode`)} />
-            <TextInput label={m.city} {...form.getInputProps(`addresses.${index}.city`)} />
-            <TextInput label={m.region} {...form.getInputProps(`addresses.${index}.region`)} />
-            <TextInput label={m.country} {...form.getInputProps(`addresses.${index}.country`)} />
-            <TextInput label={m.label} {...form.getInputProps(`addresses.${index}.label`)} />
+            <TextInput
+              label={t("records.members.postalCode")}
+              {...form.getInputProps(`addresses.${index}.postalCode`)}
+            />
+            <TextInput label={t("records.members.city")} {...form.getInputProps(`addresses.${index}.city`)} />
+            <TextInput label={t("records.members.region")} {...form.getInputProps(`addresses.${index}.region`)} />
+            <TextInput label={t("records.members.country")} {...form.getInputProps(`addresses.${index}.country`)} />
+            <TextInput label={t("records.members.label")} {...form.getInputProps(`addresses.${index}.label`)} />
             {form.values.addresses.length > 1 && mark("addresses", index)}
           </>
         )}
@@ -192,28 +241,33 @@ function MarkedRows({ form }: { form: Form<ProfileForm> }) {
 }
 
 function PairRows({ form }: { form: Form<ProfileForm> }) {
+  const { t } = useTranslation();
   return (
     <>
       <RowsField
-        title={text.nationalIds}
-        rowName={(position) => `${m.nationalIds} ${position}`}
-        addLabel={text.addNationalId}
+        title={t("customers.nationalIds")}
+        rowName={(position) => `${t("records.members.nationalIds")} ${position}`}
+        addLabel={t("customers.addNationalId")}
         rows={form.values.nationalIds}
         onAdd={() => form.insertListItem("nationalIds", newNationalId())}
         onRemove={(index) => form.removeListItem("nationalIds", index)}
       >
         {(index) => (
           <>
-            <TextInput label={m.type} {...form.getInputProps(`nationalIds.${index}.type`)} />
-            <TextInput label={m.country} placeholder="DE" {...form.getInputProps(`nationalIds.${index}.country`)} />
-            <TextInput label={m.number} {...form.getInputProps(`nationalIds.${index}.number`)} />
+            <TextInput label={t("records.members.type")} {...form.getInputProps(`nationalIds.${index}.type`)} />
+            <TextInput
+              label={t("records.members.country")}
+              placeholder="DE"
+              {...form.getInputProps(`nationalIds.${index}.country`)}
+            />
+            <TextInput label={t("records.members.number")} {...form.getInputProps(`nationalIds.${index}.number`)} />
           </>
         )}
       </RowsField>
       <RowsField
-        title={text.relations}
-        rowName={(position) => `${m.relations} ${position}`}
-        addLabel={text.addRelation}
+        title={t("customers.relations")}
+        rowName={(position) => `${t("records.members.relations")} ${position}`}
+        addLabel={t("customers.addRelation")}
         rows={form.values.relations}
         onAdd={() => form.insertListItem("relations", newRelation())}
         onRemove={(index) => form.removeListItem("relations", index)}
@@ -221,42 +275,46 @@ function PairRows({ form }: { form: Form<ProfileForm> }) {
         {(index) => (
           <>
             <NativeSelect
-              label={m.relation}
-              data={RELATIONS.map((value) => ({ value, label: words.relations[value] }))}
+              label={t("records.members.relation")}
+              data={RELATIONS.map((value) => ({ value, label: t(`records.relations.${value}`) }))}
               {...form.getInputProps(`relations.${index}.relation`)}
             />
-            <TextInput label={m.name} {...form.getInputProps(`relations.${index}.name`)} />
-            <TextInput label={m.customer} placeholder="0x…" {...form.getInputProps(`relations.${index}.customer`)} />
+            <TextInput label={t("records.members.name")} {...form.getInputProps(`relations.${index}.name`)} />
+            <TextInput
+              label={t("records.members.customer")}
+              placeholder="0x…"
+              {...form.getInputProps(`relations.${index}.customer`)}
+            />
           </>
         )}
       </RowsField>
       <RowsField
-        title={text.externalIds}
-        rowName={(position) => `${m.externalIds} ${position}`}
-        addLabel={text.addExternalId}
+        title={t("customers.externalIds")}
+        rowName={(position) => `${t("records.members.externalIds")} ${position}`}
+        addLabel={t("customers.addExternalId")}
         rows={form.values.externalIds}
         onAdd={() => form.insertListItem("externalIds", newExternalId())}
         onRemove={(index) => form.removeListItem("externalIds", index)}
       >
         {(index) => (
           <>
-            <TextInput label={m.system} {...form.getInputProps(`externalIds.${index}.system`)} />
-            <TextInput label={m.id} {...form.getInputProps(`externalIds.${index}.id`)} />
+            <TextInput label={t("records.members.system")} {...form.getInputProps(`externalIds.${index}.system`)} />
+            <TextInput label={t("records.members.id")} {...form.getInputProps(`externalIds.${index}.id`)} />
           </>
         )}
       </RowsField>
       <RowsField
-        title={text.customFields}
-        rowName={(position) => `${m.customFields} ${position}`}
-        addLabel={text.addCustomField}
+        title={t("customers.customFields")}
+        rowName={(position) => `${t("records.members.customFields")} ${position}`}
+        addLabel={t("customers.addCustomField")}
         rows={form.values.customFields}
         onAdd={() => form.insertListItem("customFields", newCustomField())}
         onRemove={(index) => form.removeListItem("customFields", index)}
       >
         {(index) => (
           <>
-            <TextInput label={m.name} {...form.getInputProps(`customFields.${index}.name`)} />
-            <TextInput label={m.value} {...form.getInputProps(`customFields.${index}.value`)} />
+            <TextInput label={t("records.members.name")} {...form.getInputProps(`customFields.${index}.name`)} />
+            <TextInput label={t("records.members.value")} {...form.getInputProps(`customFields.${index}.value`)} />
           </>
         )}
       </RowsField>

@@ -1,45 +1,45 @@
 import { Anchor, Badge, DataList, Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { formatPartialDate } from "#app/format/dates.ts";
 import { formatDecimal, formatMoney } from "#app/format/numbers.ts";
 import { shortHex } from "#app/format/short-hex.ts";
-import { text as words } from "#app/model/records/text.ts";
 import type { Profile } from "#protocol/record/schemas/profile.ts";
-import { text } from "./text.ts";
-
-const m = words.members;
 
 /** A profile, laid out to be read and used: addresses that can be copied, numbers that can be called. */
 export function ProfileView({ profile }: { profile: Profile }) {
+  const { t } = useTranslation();
   const { emails = [], phones = [], addresses = [], externalIds = [], customFields = [], website, notes } = profile;
   const { nationalIds = [], relations = [] } = profile.schema === "profile/2" ? profile : {};
   return (
     <DataList size="sm" gap="sm" labelWidth="8rem" className="fields">
       {profile.type === "company" ? (
         <>
-          <Line label={m.legalName}>{profile.legalName}</Line>
-          <Line label={m.tradeName}>{profile.tradeName}</Line>
-          <Line label={m.registrationNumber}>{profile.registrationNumber}</Line>
-          <Line label={m.vatNumber}>{profile.vatNumber}</Line>
-          <Line label={m.industry}>{profile.industry}</Line>
+          <Line label={t("records.members.legalName")}>{profile.legalName}</Line>
+          <Line label={t("records.members.tradeName")}>{profile.tradeName}</Line>
+          <Line label={t("records.members.registrationNumber")}>{profile.registrationNumber}</Line>
+          <Line label={t("records.members.vatNumber")}>{profile.vatNumber}</Line>
+          <Line label={t("records.members.industry")}>{profile.industry}</Line>
           {profile.schema === "profile/2" && <CompanyFigures company={profile} />}
         </>
       ) : (
         <>
-          <Line label={m.name}>
+          <Line label={t("records.members.name")}>
             {[profile.title, profile.givenName, profile.familyName].filter((part) => part !== undefined).join(" ")}
           </Line>
-          <Line label={m.fullName}>{profile.schema === "profile/2" ? profile.fullName : undefined}</Line>
-          <Line label={m.birthDate}>
+          <Line label={t("records.members.fullName")}>
+            {profile.schema === "profile/2" ? profile.fullName : undefined}
+          </Line>
+          <Line label={t("records.members.birthDate")}>
             {profile.birthDate === undefined ? undefined : formatPartialDate(profile.birthDate)}
           </Line>
-          <Line label={m.jobTitle}>{profile.jobTitle}</Line>
-          <Line label={m.employer}>{profile.employer}</Line>
+          <Line label={t("records.members.jobTitle")}>{profile.jobTitle}</Line>
+          <Line label={t("records.members.employer")}>{profile.employer}</Line>
         </>
       )}
       {emails.length > 0 && (
-        <Line label={m.emails}>
+        <Line label={t("records.members.emails")}>
           {emails.map(({ address, label, primary }) => (
             <Point key={`${address}${label}`} label={label} primary={primary}>
               <Anchor href={`mailto:${address}`} size="sm">
@@ -50,7 +50,7 @@ export function ProfileView({ profile }: { profile: Profile }) {
         </Line>
       )}
       {phones.length > 0 && (
-        <Line label={m.phones}>
+        <Line label={t("records.members.phones")}>
           {phones.map(({ number, label, primary }) => (
             <Point key={`${number}${label}`} label={label} primary={primary}>
               <Anchor href={`tel:${number.replaceAll(/[^+\d]/g, "")}`} size="sm">
@@ -61,7 +61,7 @@ export function ProfileView({ profile }: { profile: Profile }) {
         </Line>
       )}
       {addresses.length > 0 && (
-        <Line label={m.addresses}>
+        <Line label={t("records.members.addresses")}>
           {addresses.map((address) => {
             const { street, postalCode, city, region, country, label, primary } = address;
             const town = [postalCode, city].filter((part) => part !== undefined).join(" ");
@@ -74,7 +74,7 @@ export function ProfileView({ profile }: { profile: Profile }) {
           })}
         </Line>
       )}
-      <Line label={m.website}>
+      <Line label={t("records.members.website")}>
         {website !== undefined && (
           <Anchor href={website} size="sm" target="_blank" rel="noopener noreferrer">
             {website}
@@ -82,7 +82,7 @@ export function ProfileView({ profile }: { profile: Profile }) {
         )}
       </Line>
       {profile.type === "company" && profile.contacts !== undefined && (
-        <Line label={text.contacts}>
+        <Line label={t("customers.contacts")}>
           {profile.contacts.map((contact) => (
             <Stack key={JSON.stringify(contact)} gap={0}>
               <Text size="sm" fw={500} className="wrap">
@@ -105,7 +105,7 @@ export function ProfileView({ profile }: { profile: Profile }) {
         </Line>
       ))}
       {relations.map(({ relation, name, customer }) => (
-        <Line key={`${relation} ${name} ${customer}`} label={words.relations[relation]}>
+        <Line key={`${relation} ${name} ${customer}`} label={t(`records.relations.${relation}`)}>
           {customer === undefined ? (
             name
           ) : (
@@ -125,19 +125,22 @@ export function ProfileView({ profile }: { profile: Profile }) {
           {value}
         </Line>
       ))}
-      <Line label={m.notes}>{notes}</Line>
+      <Line label={t("records.members.notes")}>{notes}</Line>
     </DataList>
   );
 }
 
 function CompanyFigures({ company }: { company: Extract<Profile, { schema: "profile/2"; type: "company" }> }) {
+  const { t } = useTranslation();
   const { founded, employees, annualRevenue } = company;
   const year = annualRevenue?.year === undefined ? "" : ` (${annualRevenue.year})`;
   return (
     <>
-      <Line label={m.founded}>{founded === undefined ? undefined : formatPartialDate(founded)}</Line>
-      <Line label={m.employees}>{employees === undefined ? undefined : formatDecimal(String(employees))}</Line>
-      <Line label={m.annualRevenue}>{annualRevenue && `${formatMoney(annualRevenue)}${year}`}</Line>
+      <Line label={t("records.members.founded")}>{founded === undefined ? undefined : formatPartialDate(founded)}</Line>
+      <Line label={t("records.members.employees")}>
+        {employees === undefined ? undefined : formatDecimal(String(employees))}
+      </Line>
+      <Line label={t("records.members.annualRevenue")}>{annualRevenue && `${formatMoney(annualRevenue)}${year}`}</Line>
     </>
   );
 }
@@ -157,6 +160,7 @@ function Line({ label, children }: { label: string | undefined; children: ReactN
 }
 
 function Point(point: { label: string | undefined; primary: boolean | undefined; children: ReactNode }) {
+  const { t } = useTranslation();
   const { label, primary, children } = point;
   return (
     <Group gap={6} align="flex-start">
@@ -166,7 +170,7 @@ function Point(point: { label: string | undefined; primary: boolean | undefined;
           {label}
         </Badge>
       )}
-      {primary === true && <Badge variant="light">{m.primary}</Badge>}
+      {primary === true && <Badge variant="light">{t("records.members.primary")}</Badge>}
     </Group>
   );
 }

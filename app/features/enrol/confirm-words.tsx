@@ -1,8 +1,8 @@
 import { Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import { choosePositions } from "#app/model/enrol/choose-positions.ts";
-import { text } from "./text.ts";
 
 /** Asks three of the words back, so that a mistake in writing them down shows now and not in an emergency. */
 export function ConfirmWords({
@@ -14,25 +14,27 @@ export function ConfirmWords({
   onBack: () => void;
   onConfirmed: () => void;
 }) {
+  const { t } = useTranslation();
   const [positions] = useState(() => choosePositions({ count: 3, total: words.length }));
   const form = useForm<Record<string, string>>({
     initialValues: Object.fromEntries(positions.map((position) => [`${position}`, ""])),
     validate: Object.fromEntries(
       positions.map((position) => [
         `${position}`,
-        (value: string) => (value.trim().toLowerCase() === words[position - 1] ? null : text.wordWrong(position)),
+        (value: string) =>
+          value.trim().toLowerCase() === words[position - 1] ? null : t("enrol.wordWrong", { position }),
       ]),
     ),
   });
   return (
     <form onSubmit={form.onSubmit(onConfirmed)} noValidate>
       <Stack>
-        <Text size="sm">{text.confirmIntro}</Text>
+        <Text size="sm">{t("enrol.confirmIntro")}</Text>
         <SimpleGrid cols={{ base: 1, xs: 3 }}>
           {positions.map((position) => (
             <TextInput
               key={position}
-              label={text.wordNumber(position)}
+              label={t("enrol.wordNumber", { position })}
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}
@@ -43,9 +45,9 @@ export function ConfirmWords({
         </SimpleGrid>
         <Group justify="space-between">
           <Button variant="default" onClick={onBack}>
-            {text.back}
+            {t("enrol.back")}
           </Button>
-          <Button type="submit">{text.continue}</Button>
+          <Button type="submit">{t("enrol.continue")}</Button>
         </Group>
       </Stack>
     </form>

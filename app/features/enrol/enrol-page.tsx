@@ -2,6 +2,7 @@ import { Paper, Stepper } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { useAccount } from "#app/hooks/use-account.ts";
@@ -12,7 +13,6 @@ import { ConfirmWords } from "./confirm-words.tsx";
 import { PassphraseForm } from "./passphrase-form.tsx";
 import { PublishStep } from "./publish-step.tsx";
 import { RecoveryWords } from "./recovery-words.tsx";
-import { text } from "./text.ts";
 
 /** Three steps to an identity key: passphrase, recovery words (shown, then asked back), publish. */
 export function EnrolPage({
@@ -25,6 +25,7 @@ export function EnrolPage({
   /** Told once the key is published, where the page around does not go on by itself. */
   onDone?: () => void;
 }) {
+  const { t } = useTranslation();
   const { registry, service, keys } = useKontor();
   const account = useAccount();
   const wallet = useWallet();
@@ -38,23 +39,29 @@ export function EnrolPage({
   const active = identity === undefined ? 0 : step === "publish" ? 2 : 1;
   return (
     <>
-      <PageTitle title={text.title} description={text.intro} />
+      <PageTitle title={t("enrol.title")} description={t("enrol.intro")} />
       <Paper className="surface" p={{ base: "md", sm: "lg" }} maw={720}>
         <Stepper active={active} size="sm" mb="lg" iconSize={34} allowNextStepsSelect={false}>
-          <Stepper.Step label={text.steps.passphrase} description={narrow ? undefined : text.steps.passphraseHint} />
-          <Stepper.Step label={text.steps.words} description={narrow ? undefined : text.steps.wordsHint} />
-          <Stepper.Step label={text.steps.publish} description={narrow ? undefined : text.steps.publishHint} />
+          <Stepper.Step
+            label={t("enrol.steps.passphrase")}
+            description={narrow ? undefined : t("enrol.steps.passphraseHint")}
+          />
+          <Stepper.Step label={t("enrol.steps.words")} description={narrow ? undefined : t("enrol.steps.wordsHint")} />
+          <Stepper.Step
+            label={t("enrol.steps.publish")}
+            description={narrow ? undefined : t("enrol.steps.publishHint")}
+          />
         </Stepper>
         {identity === undefined && (
           <PassphraseForm
-            submitLabel={text.continue}
+            submitLabel={t("enrol.continue")}
             busy={create.isPending}
             onSubmit={(passphrase) => {
               onBegin();
               create.mutate(passphrase);
             }}
           >
-            {create.isError && <ErrorState error={create.error} title={text.makeFailed} />}
+            {create.isError && <ErrorState error={create.error} title={t("enrol.makeFailed")} />}
           </PassphraseForm>
         )}
         {identity !== undefined && step === "words" && (

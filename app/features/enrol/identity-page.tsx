@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import { useConnection } from "wagmi";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { PageSkeleton } from "#app/components/page-skeleton.tsx";
-import { text as session } from "#app/features/session/text.ts";
 import { useAccount } from "#app/hooks/use-account.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { enrolmentQuery } from "#app/queries/identity.ts";
@@ -13,6 +13,7 @@ import { UnlockPage } from "./unlock-page.tsx";
 
 /** Brings the member from no key, or a locked one, to an unlocked one. */
 export function IdentityPage() {
+  const { t } = useTranslation();
   const { registry, service } = useKontor();
   const account = useAccount();
   const enrolment = useQuery(enrolmentQuery({ registry, service, account }));
@@ -22,7 +23,9 @@ export function IdentityPage() {
   const [lost, setLost] = useState(false);
   const [replacing, setReplacing] = useState(false);
   if (enrolment.data === undefined && enrolment.isError) {
-    return <ErrorState error={enrolment.error} title={session.chainDown} onRetry={() => void enrolment.refetch()} />;
+    return (
+      <ErrorState error={enrolment.error} title={t("session.chainDown")} onRetry={() => void enrolment.refetch()} />
+    );
   }
   if (enrolment.data === undefined || !isConnected) return <PageSkeleton />;
   if (enrolling || replacing || enrolment.data === "none") {

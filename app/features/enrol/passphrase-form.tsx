@@ -2,9 +2,9 @@ import { Alert, Button, Group, PasswordInput, Progress, Stack, Text } from "@man
 import { useForm } from "@mantine/form";
 import { IconDice5 } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { suggestPassphrase } from "#app/model/enrol/suggest-passphrase.ts";
 import { ratePassphrase } from "./rate-passphrase.ts";
-import { text } from "./text.ts";
 
 const COLORS = { none: "gray", weak: "red", fair: "yellow", strong: "green" } as const;
 
@@ -20,15 +20,16 @@ export function PassphraseForm({
   onSubmit: (passphrase: string) => void;
   children?: ReactNode;
 }) {
+  const { t } = useTranslation();
   const [suggested, setSuggested] = useState<string | null>(null);
   const form = useForm({
     initialValues: { passphrase: "", repeat: "" },
     validate: {
       passphrase: (value) => {
         const rating = ratePassphrase(value);
-        return rating.accepted ? null : text.advice[rating.advice];
+        return rating.accepted ? null : t(`enrol.advice.${rating.advice}`);
       },
-      repeat: (value, values) => (value === values.passphrase ? null : text.repeatWrong),
+      repeat: (value, values) => (value === values.passphrase ? null : t("enrol.repeatWrong")),
     },
   });
   const rating = ratePassphrase(form.values.passphrase);
@@ -42,8 +43,8 @@ export function PassphraseForm({
     <form onSubmit={form.onSubmit((values) => onSubmit(values.passphrase))} noValidate>
       <Stack>
         <PasswordInput
-          label={text.passphrase}
-          description={text.passphraseDescription}
+          label={t("enrol.passphrase")}
+          description={t("enrol.passphraseDescription")}
           autoComplete="new-password"
           required
           withAsterisk={false}
@@ -51,22 +52,22 @@ export function PassphraseForm({
           {...form.getInputProps("passphrase")}
         />
         <div>
-          <Progress value={rating.percent} color={COLORS[rating.level]} aria-label={text.strength} size="sm" />
+          <Progress value={rating.percent} color={COLORS[rating.level]} aria-label={t("enrol.strength")} size="sm" />
           <Text size="sm" c="dimmed" mt={4} mih="1.5em" aria-live="polite">
-            {[text.levels[rating.level], rating.advice === "good" ? "" : text.advice[rating.advice]]
+            {[t(`enrol.levels.${rating.level}`), rating.advice === "good" ? "" : t(`enrol.advice.${rating.advice}`)]
               .filter((part) => part !== "")
               .join(". ")}
           </Text>
         </div>
         {suggested !== null && (
-          <Alert color="blue" title={text.suggested}>
+          <Alert color="blue" title={t("enrol.suggested")}>
             <Text className="hash" fz="md" data-testid="suggested-passphrase">
               {suggested}
             </Text>
           </Alert>
         )}
         <PasswordInput
-          label={text.repeat}
+          label={t("enrol.repeat")}
           autoComplete="new-password"
           required
           withAsterisk={false}
@@ -76,12 +77,12 @@ export function PassphraseForm({
         {children}
         {busy && (
           <Text size="sm" c="dimmed" role="status">
-            {text.making}
+            {t("enrol.making")}
           </Text>
         )}
         <Group justify="space-between">
           <Button variant="default" leftSection={<IconDice5 size={18} aria-hidden />} onClick={suggest} disabled={busy}>
-            {text.suggest}
+            {t("enrol.suggest")}
           </Button>
           <Button type="submit" loading={busy}>
             {submitLabel}

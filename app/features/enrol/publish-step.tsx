@@ -1,9 +1,9 @@
 import { Button, Code, Group, Stack, Text } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 import type { Hex } from "viem";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { fingerprintOf } from "#protocol/keys/fingerprint.ts";
-import { text } from "./text.ts";
 
 /** The last step: store the locked key, publish the public one. Tried again, it goes on where it stopped. */
 export function PublishStep({
@@ -19,22 +19,23 @@ export function PublishStep({
   error: unknown;
   onPublish: () => void;
 }) {
+  const { t } = useTranslation();
   return (
     <Stack>
-      <Text size="sm">{text.publishIntro}</Text>
+      <Text size="sm">{t("enrol.publishIntro")}</Text>
       <div>
         <Text size="sm" c="dimmed">
-          {text.waitingFingerprint}
+          {t("enrol.waitingFingerprint")}
         </Text>
         <Code fz="sm">{fingerprintOf(keyHash)}</Code>
       </div>
-      {error !== null && <ErrorState error={error} title={text.publishFailed} />}
+      {error !== null && <ErrorState error={error} title={t("enrol.publishFailed")} />}
       <Text size="sm" c="dimmed" mih="1.5em" role="status">
-        {busy ? text.publishing : ""}
+        {busy ? t("enrol.publishing") : ""}
       </Text>
       <Group justify="flex-end">
         <Button leftSection={<IconUpload size={18} aria-hidden />} loading={busy} disabled={!ready} onClick={onPublish}>
-          {text.publish}
+          {t("enrol.publish")}
         </Button>
       </Group>
     </Stack>

@@ -1,14 +1,14 @@
 import { Alert, Button, CopyButton, Group, SimpleGrid, Stack, Text } from "@mantine/core";
 import { IconCheck, IconCopy, IconPencil } from "@tabler/icons-react";
-import { text as shared } from "#app/components/text.ts";
-import { text } from "./text.ts";
+import { useTranslation } from "react-i18next";
 
 /** The 24 words, numbered, to be written down. */
 export function RecoveryWords({ words, onWritten }: { words: readonly string[]; onWritten: () => void }) {
+  const { t } = useTranslation();
   return (
     <Stack>
       <Alert color="yellow" icon={<IconPencil aria-hidden />}>
-        {text.wordsIntro}
+        {t("enrol.wordsIntro")}
       </Alert>
       <SimpleGrid component="ol" cols={{ base: 2, xs: 3, md: 4 }} spacing="xs" className="words">
         {words.map((word, index) => (
@@ -31,11 +31,11 @@ export function RecoveryWords({ words, onWritten }: { words: readonly string[]; 
               onClick={copy}
               leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
             >
-              {copied ? shared.copied : text.copyWords}
+              {copied ? t("shared.copied") : t("enrol.copyWords")}
             </Button>
           )}
         </CopyButton>
-        <Button onClick={onWritten}>{text.wordsWritten}</Button>
+        <Button onClick={onWritten}>{t("enrol.wordsWritten")}</Button>
       </Group>
     </Stack>
   );

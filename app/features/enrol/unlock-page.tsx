@@ -3,6 +3,7 @@ import { useForm } from "@mantine/form";
 import { IconFingerprint, IconFlask, IconLockOpen } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { useAccount } from "#app/hooks/use-account.ts";
@@ -11,10 +12,10 @@ import { useUnlockWithPasskey } from "#app/hooks/use-unlock-with-passkey.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
 import { finishEnrolmentMutation, unlockMutation } from "#app/queries/identity.ts";
 import { RecoverPage } from "./recover-page.tsx";
-import { text } from "./text.ts";
 
 /** Opens the locked key with its passphrase; `unfinished` publishes it as well. */
 export function UnlockPage({ unfinished, onLost }: { unfinished: boolean; onLost: () => void }) {
+  const { t } = useTranslation();
   const { registry, service, keys, developmentWallets } = useKontor();
   const account = useAccount();
   const wallet = useWallet();
@@ -29,7 +30,10 @@ export function UnlockPage({ unfinished, onLost }: { unfinished: boolean; onLost
   if (recovering) return <RecoverPage onBack={() => setRecovering(false)} onLost={onLost} />;
   return (
     <>
-      <PageTitle title={text.unlockTitle} description={unfinished ? text.resumed : text.unlockIntro} />
+      <PageTitle
+        title={t("enrol.unlockTitle")}
+        description={unfinished ? t("enrol.resumed") : t("enrol.unlockIntro")}
+      />
       <Paper className="surface" p="lg" maw={520}>
         <form onSubmit={form.onSubmit(({ passphrase }) => unlock.mutate(passphrase))} noValidate>
           <Stack>
@@ -37,32 +41,32 @@ export function UnlockPage({ unfinished, onLost }: { unfinished: boolean; onLost
               <Alert color="yellow" icon={<IconFlask aria-hidden />}>
                 <Group justify="space-between" gap="xs">
                   <Text size="sm" className="wrap">
-                    {text.developmentPassphrase(demo)}
+                    {t("enrol.developmentPassphrase", { passphrase: demo })}
                   </Text>
                   <Button size="xs" variant="default" onClick={() => form.setFieldValue("passphrase", demo)}>
-                    {text.useIt}
+                    {t("enrol.useIt")}
                   </Button>
                 </Group>
               </Alert>
             )}
             <PasswordInput
-              label={text.passphrase}
+              label={t("enrol.passphrase")}
               autoComplete="current-password"
               autoFocus
               disabled={unlock.isPending}
               {...form.getInputProps("passphrase")}
             />
             <Text size="sm" c="dimmed" mih="1.5em" role="status">
-              {unlock.isPending ? text.unlocking : ""}
+              {unlock.isPending ? t("enrol.unlocking") : ""}
             </Text>
-            {passkey.unlock.isError && <ErrorState error={passkey.unlock.error} title={text.unlockFailed} />}
-            {unlock.isError && <ErrorState error={unlock.error} title={text.unlockFailed} />}
+            {passkey.unlock.isError && <ErrorState error={passkey.unlock.error} title={t("enrol.unlockFailed")} />}
+            {unlock.isError && <ErrorState error={unlock.error} title={t("enrol.unlockFailed")} />}
             <Group justify="space-between">
               {unfinished ? (
                 <span />
               ) : (
                 <Anchor component="button" type="button" size="sm" onClick={() => setRecovering(true)}>
-                  {text.forgot}
+                  {t("enrol.forgot")}
                 </Anchor>
               )}
               <Button
@@ -71,7 +75,7 @@ export function UnlockPage({ unfinished, onLost }: { unfinished: boolean; onLost
                 disabled={form.values.passphrase === ""}
                 leftSection={<IconLockOpen size={18} aria-hidden />}
               >
-                {unfinished ? text.publish : text.unlock}
+                {unfinished ? t("enrol.publish") : t("enrol.unlock")}
               </Button>
             </Group>
             {passkey.offered && !unfinished && (
@@ -81,7 +85,7 @@ export function UnlockPage({ unfinished, onLost }: { unfinished: boolean; onLost
                 leftSection={<IconFingerprint size={18} aria-hidden />}
                 onClick={() => passkey.unlock.mutate()}
               >
-                {text.usePasskey}
+                {t("enrol.usePasskey")}
               </Button>
             )}
           </Stack>

@@ -1,18 +1,17 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type ComponentType, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { Link, Navigate } from "react-router";
 import type { Hex } from "viem";
 import { FormProblem } from "#app/components/form-problem.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
-import { text as shared } from "#app/components/text.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import type { Form } from "#app/hooks/use-record-form.ts";
 import { useRecordForm } from "#app/hooks/use-record-form.ts";
 import { useWriteContext } from "#app/hooks/use-write-context.ts";
 import type { FormRules } from "#app/model/records/check-form.ts";
 import { startWriteMutation } from "#app/queries/writes.ts";
-import { text } from "./text.ts";
 
 /** The frame of every entry form: the fields, what is wrong, cancel and save. */
 export function AddForm<Values extends Record<string, unknown>>({
@@ -28,6 +27,7 @@ export function AddForm<Values extends Record<string, unknown>>({
   initialValues: Values;
   Fields: ComponentType<{ form: Form<Values> }>;
 }) {
+  const { t } = useTranslation();
   const { writes } = useKontor();
   const context = useWriteContext();
   const { form, check } = useRecordForm(rules);
@@ -44,7 +44,7 @@ export function AddForm<Values extends Record<string, unknown>>({
   const error = refusal ?? start.error;
   return (
     <>
-      <PageTitle title={text.titles[what]} description={<bdi>{text.intro(name)}</bdi>} />
+      <PageTitle title={t(`entries.titles.${what}`)} description={<bdi>{t("entries.intro", { name })}</bdi>} />
       <form
         noValidate
         className="form"
@@ -55,13 +55,13 @@ export function AddForm<Values extends Record<string, unknown>>({
       >
         <Stack gap="lg">
           <Fields form={form} />
-          {error !== null && <FormProblem error={error} title={text.saveFailed} />}
+          {error !== null && <FormProblem error={error} title={t("entries.saveFailed")} />}
           <Group justify="flex-end">
             <Button component={Link} to={`/customers/${customer}`} variant="default">
-              {shared.cancel}
+              {t("shared.cancel")}
             </Button>
             <Button type="submit" loading={start.isPending} disabled={context === undefined}>
-              {text.save[what]}
+              {t(`entries.save.${what}`)}
             </Button>
           </Group>
         </Stack>

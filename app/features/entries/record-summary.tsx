@@ -1,19 +1,21 @@
 import { Group, Table, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 import { formatDate, formatDateTime } from "#app/format/dates.ts";
 import { formatDecimal, formatMoney } from "#app/format/numbers.ts";
 import { placeOf } from "#app/model/records/place-of.ts";
-import { text as words } from "#app/model/records/text.ts";
 import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
 import type { Transaction } from "#protocol/record/schemas/transaction.ts";
-import { text } from "./text.ts";
 
 /** The part of a record that is worth seeing at a glance. */
 export function RecordSummary({ record }: { record: CustomerRecord }) {
+  const { t } = useTranslation();
   switch (record.schema) {
     case "profile/1":
     case "profile/2":
       return (
-        <Dimmed>{[words.profileTypes[record.type], placeOf(record)].filter((part) => part !== "").join(" · ")}</Dimmed>
+        <Dimmed>
+          {[t(`records.profileTypes.${record.type}`), placeOf(record)].filter((part) => part !== "").join(" · ")}
+        </Dimmed>
       );
     case "transaction/1":
     case "transaction/2":
@@ -24,8 +26,8 @@ export function RecordSummary({ record }: { record: CustomerRecord }) {
           <Dimmed>
             {[
               formatDateTime(record.at),
-              record.direction && words.directions[record.direction],
-              record.minutes !== undefined && text.minutes(`${record.minutes}`),
+              record.direction && t(`records.directions.${record.direction}`),
+              record.minutes !== undefined && t("entries.minutes", { count: record.minutes }),
             ]
               .filter((part) => typeof part === "string")
               .join(" · ")}
@@ -38,9 +40,11 @@ export function RecordSummary({ record }: { record: CustomerRecord }) {
     case "consent/1":
       return (
         <>
-          {record.withdrawn !== undefined && <Dimmed>{text.withdrawn(formatDateTime(record.withdrawn))}</Dimmed>}
+          {record.withdrawn !== undefined && (
+            <Dimmed>{t("entries.withdrawn", { when: formatDateTime(record.withdrawn) })}</Dimmed>
+          )}
           {record.withdrawn === undefined && record.until !== undefined && (
-            <Dimmed>{text.consentUntil(formatDateTime(record.until))}</Dimmed>
+            <Dimmed>{t("entries.consentUntil", { when: formatDateTime(record.until) })}</Dimmed>
           )}
           <Paragraph>{record.wording}</Paragraph>
         </>
@@ -53,6 +57,7 @@ export function RecordSummary({ record }: { record: CustomerRecord }) {
 }
 
 function TransactionSummary({ transaction }: { transaction: Transaction }) {
+  const { t } = useTranslation();
   const { date, lines = [], currency } = transaction;
   return (
     <>
@@ -61,9 +66,9 @@ function TransactionSummary({ transaction }: { transaction: Transaction }) {
         <Table className="stacking lines-table" verticalSpacing={4} horizontalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{text.lineTotals.description}</Table.Th>
-              <Table.Th ta="right">{text.lineTotals.quantity}</Table.Th>
-              <Table.Th ta="right">{text.lineTotals.unitPrice}</Table.Th>
+              <Table.Th>{t("entries.lineTotals.description")}</Table.Th>
+              <Table.Th ta="right">{t("entries.lineTotals.quantity")}</Table.Th>
+              <Table.Th ta="right">{t("entries.lineTotals.unitPrice")}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -73,11 +78,11 @@ function TransactionSummary({ transaction }: { transaction: Transaction }) {
                 <Table.Td className="wrap" dir="auto">
                   {line.description}
                 </Table.Td>
-                <Table.Td data-label={text.lineTotals.quantity} ta="right" className="numeric break">
+                <Table.Td data-label={t("entries.lineTotals.quantity")} ta="right" className="numeric break">
                   {line.quantity === undefined ? "" : formatDecimal(line.quantity)}
                   {line.unit === undefined ? "" : ` × ${line.unit}`}
                 </Table.Td>
-                <Table.Td data-label={text.lineTotals.unitPrice} ta="right" className="numeric nowrap">
+                <Table.Td data-label={t("entries.lineTotals.unitPrice")} ta="right" className="numeric nowrap">
                   {line.unitPrice === undefined || currency === undefined
                     ? ""
                     : formatMoney({ amount: line.unitPrice, currency })}

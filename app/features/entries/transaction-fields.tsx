@@ -1,76 +1,97 @@
 import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 import { FormSection } from "#app/components/form-section.tsx";
 import { LabelFields } from "#app/components/label-fields.tsx";
 import { RowsField } from "#app/components/rows-field.tsx";
-import { text as shared } from "#app/components/text.ts";
 import type { Form } from "#app/hooks/use-record-form.ts";
-import { text as words } from "#app/model/records/text.ts";
 import { totalOfLines } from "#app/model/records/total-of-lines.ts";
 import { newLine, type TransactionForm, withoutBlankLines } from "#app/model/records/transaction-form.ts";
 import { TRANSACTION_TYPES } from "#protocol/record/schemas/transaction.ts";
-import { text } from "./text.ts";
 
-const m = words.members;
 const PLACE = ["name", "street", "postalCode", "city", "region", "country"] as const;
 
 export function TransactionFields({ form }: { form: Form<TransactionForm> }) {
+  const { t } = useTranslation();
   const computed = totalOfLines(withoutBlankLines(form.values));
   const useful = computed !== null && form.values.total !== computed && withoutBlankLines(form.values).lines.length > 0;
   return (
     <Stack gap="lg">
-      <FormSection title={text.what}>
+      <FormSection title={t("entries.what")}>
         <SimpleGrid cols={{ base: 1, xs: 3 }}>
           <NativeSelect
-            label={m.type}
-            data={TRANSACTION_TYPES.map((value) => ({ value, label: words.transactionTypes[value] }))}
+            label={t("records.members.type")}
+            data={TRANSACTION_TYPES.map((value) => ({ value, label: t(`records.transactionTypes.${value}`) }))}
             {...form.getInputProps("type")}
           />
-          <TextInput label={m.number} required withAsterisk={false} {...form.getInputProps("number")} />
-          <TextInput label={m.date} type="date" required withAsterisk={false} {...form.getInputProps("date")} />
-          <TextInput label={m.status} {...form.getInputProps("status")} />
-          <TextInput label={m.reference} {...form.getInputProps("reference")} />
-          <TextInput label={m.dueDate} type="date" {...form.getInputProps("dueDate")} />
+          <TextInput
+            label={t("records.members.number")}
+            required
+            withAsterisk={false}
+            {...form.getInputProps("number")}
+          />
+          <TextInput
+            label={t("records.members.date")}
+            type="date"
+            required
+            withAsterisk={false}
+            {...form.getInputProps("date")}
+          />
+          <TextInput label={t("records.members.status")} {...form.getInputProps("status")} />
+          <TextInput label={t("records.members.reference")} {...form.getInputProps("reference")} />
+          <TextInput label={t("records.members.dueDate")} type="date" {...form.getInputProps("dueDate")} />
         </SimpleGrid>
       </FormSection>
-      <FormSection title={text.lines}>
+      <FormSection title={t("entries.lines")}>
         <RowsField
-          title={text.lines}
+          title={t("entries.lines")}
           titled={false}
-          rowName={text.line}
-          addLabel={text.addLine}
+          rowName={(position) => t("entries.line", { position })}
+          addLabel={t("entries.addLine")}
           rows={form.values.lines}
           onAdd={() => form.insertListItem("lines", newLine())}
           onRemove={(index) => form.removeListItem("lines", index)}
         >
           {(index) => (
             <>
-              <TextInput className="wide" label={m.description} {...form.getInputProps(`lines.${index}.description`)} />
-              <TextInput label={m.quantity} inputMode="decimal" {...form.getInputProps(`lines.${index}.quantity`)} />
-              <TextInput label={m.unitPrice} inputMode="decimal" {...form.getInputProps(`lines.${index}.unitPrice`)} />
               <TextInput
-                label={m.discount}
-                placeholder={text.discountHint}
+                className="wide"
+                label={t("records.members.description")}
+                {...form.getInputProps(`lines.${index}.description`)}
+              />
+              <TextInput
+                label={t("records.members.quantity")}
+                inputMode="decimal"
+                {...form.getInputProps(`lines.${index}.quantity`)}
+              />
+              <TextInput
+                label={t("records.members.unitPrice")}
+                inputMode="decimal"
+                {...form.getInputProps(`lines.${index}.unitPrice`)}
+              />
+              <TextInput
+                label={t("records.members.discount")}
+                placeholder={t("entries.discountHint")}
                 inputMode="decimal"
                 {...form.getInputProps(`lines.${index}.discount`)}
               />
-              <TextInput label={m.sku} {...form.getInputProps(`lines.${index}.sku`)} />
-              <TextInput label={m.unit} {...form.getInputProps(`lines.${index}.unit`)} />
+              <TextInput label={t("records.members.sku")} {...form.getInputProps(`lines.${index}.sku`)} />
+              <TextInput label={t("records.members.unit")} {...form.getInputProps(`lines.${index}.unit`)} />
             </>
           )}
         </RowsField>
       </FormSection>
-      <FormSection title={text.amounts} hint={text.decimalHint}>
+      <FormSection title={t("entries.amounts")} hint={t("entries.decimalHint")}>
         <SimpleGrid cols={{ base: 2, xs: 4 }}>
           <TextInput
-            label={m.currency}
+            label={t("records.members.currency")}
             maxLength={3}
             {...form.getInputProps("currency")}
             onChange={(event) => form.setFieldValue("currency", event.currentTarget.value.toUpperCase())}
           />
-          <TextInput label={m.freight} inputMode="decimal" {...form.getInputProps("freight")} />
-          <TextInput label={m.tax} inputMode="decimal" {...form.getInputProps("tax")} />
+          <TextInput label={t("records.members.freight")} inputMode="decimal" {...form.getInputProps("freight")} />
+          <TextInput label={t("records.members.tax")} inputMode="decimal" {...form.getInputProps("tax")} />
           <TextInput
-            label={m.total}
+            label={t("records.members.total")}
             inputMode="decimal"
             required
             withAsterisk={false}
@@ -81,30 +102,30 @@ export function TransactionFields({ form }: { form: Form<TransactionForm> }) {
           {useful && (
             <>
               <Text size="sm" c="dimmed">
-                {text.computed(computed)}
+                {t("entries.computed", { total: computed })}
               </Text>
               <Button size="xs" variant="default" onClick={() => form.setFieldValue("total", computed)}>
-                {text.useComputed}
+                {t("entries.useComputed")}
               </Button>
             </>
           )}
         </Group>
       </FormSection>
-      <FormSection title={text.shipping}>
+      <FormSection title={t("entries.shipping")}>
         <SimpleGrid cols={{ base: 1, xs: 3 }}>
           {PLACE.map((part) => (
-            <TextInput key={part} label={m[part]} {...form.getInputProps(`shipTo.${part}`)} />
+            <TextInput key={part} label={t(`records.members.${part}`)} {...form.getInputProps(`shipTo.${part}`)} />
           ))}
-          <TextInput label={m.carrier} {...form.getInputProps("carrier")} />
-          <TextInput label={m.requiredDate} type="date" {...form.getInputProps("requiredDate")} />
-          <TextInput label={m.shippedDate} type="date" {...form.getInputProps("shippedDate")} />
+          <TextInput label={t("records.members.carrier")} {...form.getInputProps("carrier")} />
+          <TextInput label={t("records.members.requiredDate")} type="date" {...form.getInputProps("requiredDate")} />
+          <TextInput label={t("records.members.shippedDate")} type="date" {...form.getInputProps("shippedDate")} />
         </SimpleGrid>
       </FormSection>
-      <FormSection title={text.more}>
-        <TextInput label={m.salesperson} {...form.getInputProps("salesperson")} />
-        <Textarea label={m.notes} autosize minRows={2} {...form.getInputProps("notes")} />
+      <FormSection title={t("entries.more")}>
+        <TextInput label={t("records.members.salesperson")} {...form.getInputProps("salesperson")} />
+        <Textarea label={t("records.members.notes")} autosize minRows={2} {...form.getInputProps("notes")} />
       </FormSection>
-      <FormSection title={shared.labels} hint={shared.labelsHint}>
+      <FormSection title={t("shared.labels")} hint={t("shared.labelsHint")}>
         <LabelFields getInputProps={form.getInputProps} />
       </FormSection>
     </Stack>

@@ -3,17 +3,17 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconEraser } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import type { Hex } from "viem";
 import { ErrorState } from "#app/components/error-state.tsx";
-import { text as shared } from "#app/components/text.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
 import { chainActMutation } from "#app/queries/chain.ts";
 import { eraseCustomer } from "#client/acts/erasure.ts";
-import { text } from "./text.ts";
 
 /** Ends a customer's chain for ever, after its name was typed. */
 export function EraseButton({ customer, name }: { customer: Hex; name: string }) {
+  const { t } = useTranslation();
   const { registry, service } = useKontor();
   const wallet = useWallet();
   const queryClient = useQueryClient();
@@ -30,9 +30,9 @@ export function EraseButton({ customer, name }: { customer: Hex; name: string })
   return (
     <>
       <Button variant="default" leftSection={<IconEraser size={18} aria-hidden />} onClick={open}>
-        {text.open}
+        {t("erasure.open")}
       </Button>
-      <Modal opened={opened} onClose={close} title={<bdi>{text.title(name)}</bdi>}>
+      <Modal opened={opened} onClose={close} title={<bdi>{t("erasure.title", { name })}</bdi>}>
         <form
           noValidate
           onSubmit={(event) => {
@@ -41,24 +41,24 @@ export function EraseButton({ customer, name }: { customer: Hex; name: string })
           }}
         >
           <Stack>
-            <Text size="sm">{text.does}</Text>
-            <Alert color="yellow">{text.doesNot}</Alert>
+            <Text size="sm">{t("erasure.does")}</Text>
+            <Alert color="yellow">{t("erasure.doesNot")}</Alert>
             <TextInput
-              label={<bdi>{text.typeName(name)}</bdi>}
+              label={<bdi>{t("erasure.typeName", { name })}</bdi>}
               autoComplete="off"
               spellCheck={false}
               data-autofocus
               value={typed}
-              error={typed !== "" && !name.startsWith(typed.trim()) ? text.typeWrong : null}
+              error={typed !== "" && !name.startsWith(typed.trim()) ? t("erasure.typeWrong") : null}
               onChange={(event) => setTyped(event.currentTarget.value)}
             />
-            {erase.isError && <ErrorState error={erase.error} title={text.failed} />}
+            {erase.isError && <ErrorState error={erase.error} title={t("erasure.failed")} />}
             <Group justify="flex-end">
               <Button variant="default" onClick={close}>
-                {shared.cancel}
+                {t("shared.cancel")}
               </Button>
               <Button type="submit" color="red" disabled={!matches || wallet === undefined} loading={erase.isPending}>
-                {text.erase}
+                {t("erasure.erase")}
               </Button>
             </Group>
           </Stack>

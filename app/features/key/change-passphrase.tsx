@@ -3,16 +3,17 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { PassphraseForm } from "#app/features/enrol/passphrase-form.tsx";
 import { useAccount } from "#app/hooks/use-account.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { changeLocksMutation } from "#app/queries/identity.ts";
 import { setPassphrase } from "#client/keys/set-passphrase.ts";
-import { text } from "./text.ts";
 
 /** The present passphrase, and a new one twice. */
 export function ChangePassphrase() {
+  const { t } = useTranslation();
   const { registry, service } = useKontor();
   const account = useAccount();
   const queryClient = useQueryClient();
@@ -25,7 +26,7 @@ export function ChangePassphrase() {
     }),
     onSuccess: () => {
       end();
-      notifications.show({ message: text.done, color: "green" });
+      notifications.show({ message: t("key.done"), color: "green" });
     },
   });
   const end = () => {
@@ -36,17 +37,17 @@ export function ChangePassphrase() {
   return (
     <>
       <Button size="xs" variant="default" onClick={open}>
-        {text.passphrase}
+        {t("key.passphrase")}
       </Button>
-      <Modal opened={opened} onClose={end} title={text.passphrase} size="lg">
+      <Modal opened={opened} onClose={end} title={t("key.passphrase")} size="lg">
         <Stack>
-          <Text size="sm">{text.passphraseDoes}</Text>
+          <Text size="sm">{t("key.passphraseDoes")}</Text>
           <Text size="sm" c="dimmed">
-            {text.notRecalled}
+            {t("key.notRecalled")}
           </Text>
           <PasswordInput
-            label={text.current}
-            description={text.currentHint}
+            label={t("key.current")}
+            description={t("key.currentHint")}
             autoComplete="current-password"
             data-autofocus
             value={current}
@@ -54,11 +55,11 @@ export function ChangePassphrase() {
             onChange={(event) => setCurrent(event.currentTarget.value)}
           />
           <PassphraseForm
-            submitLabel={text.passphraseSubmit}
+            submitLabel={t("key.passphraseSubmit")}
             busy={change.isPending}
             onSubmit={(next) => change.mutate({ passphrase: current, next })}
           >
-            {change.isError && <ErrorState error={change.error} title={text.passphraseFailed} />}
+            {change.isError && <ErrorState error={change.error} title={t("key.passphraseFailed")} />}
           </PassphraseForm>
         </Stack>
       </Modal>

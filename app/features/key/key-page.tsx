@@ -1,6 +1,7 @@
 import { Badge, Code, DataList, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import { AccountName } from "#app/components/account-name.tsx";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { FormSection } from "#app/components/form-section.tsx";
@@ -21,15 +22,15 @@ import { fingerprintOf } from "#protocol/keys/fingerprint.ts";
 import { ChangePassphrase } from "./change-passphrase.tsx";
 import { LockChange } from "./lock-change.tsx";
 import { ReplaceKey } from "./replace-key.tsx";
-import { text } from "./text.ts";
 
 /** One's own key: how others recognise it, what opens it, and what to do when it is lost. */
 export function KeyPage() {
+  const { t } = useTranslation();
   const [replacing, setReplacing] = useState(false);
   if (replacing) return <EnrolPage replace onBegin={() => {}} onDone={() => setReplacing(false)} />;
   return (
     <>
-      <PageTitle title={text.title} description={text.intro} />
+      <PageTitle title={t("key.title")} description={t("key.intro")} />
       <Stack gap="lg" maw={760}>
         <Fingerprint />
         <Locks />
@@ -40,29 +41,30 @@ export function KeyPage() {
 }
 
 function Fingerprint() {
+  const { t } = useTranslation();
   const { registry } = useKontor();
   const { account, keyHash, epoch } = useOwnIdentity();
   const history = useQuery(keyHistoryQuery({ registry, account }));
   const published = history.data?.find((key) => key.epoch === epoch);
   return (
-    <FormSection title={text.fingerprint} hint={text.fingerprintHint}>
+    <FormSection title={t("key.fingerprint")} hint={t("key.fingerprintHint")}>
       <Code fz="lg" className="wrap" data-fingerprint>
         {fingerprintOf(keyHash)}
       </Code>
       <DataList size="sm" gap={4} labelWidth="8rem" className="fields">
         <DataList.Item>
-          <DataList.ItemLabel>{text.account}</DataList.ItemLabel>
+          <DataList.ItemLabel>{t("key.account")}</DataList.ItemLabel>
           <DataList.ItemValue>
-            <AccountName address={account} name={text.account} />
+            <AccountName address={account} name={t("key.account")} />
           </DataList.ItemValue>
         </DataList.Item>
         <DataList.Item>
-          <DataList.ItemLabel>{text.epoch}</DataList.ItemLabel>
+          <DataList.ItemLabel>{t("key.epoch")}</DataList.ItemLabel>
           <DataList.ItemValue>{formatCount(epoch)}</DataList.ItemValue>
         </DataList.Item>
         {published !== undefined && (
           <DataList.Item>
-            <DataList.ItemLabel>{text.published}</DataList.ItemLabel>
+            <DataList.ItemLabel>{t("key.published")}</DataList.ItemLabel>
             <DataList.ItemValue>{formatDateTime(published.timestamp)}</DataList.ItemValue>
           </DataList.Item>
         )}
@@ -74,23 +76,24 @@ function Fingerprint() {
 const TYPES = ["passphrase", "recovery", "passkey"] as const;
 
 function Locks() {
+  const { t } = useTranslation();
   const { service } = useKontor();
   const { account } = useOwnIdentity();
   const locks = useQuery(storedLocksQuery({ service, account }));
   const hasPasskey = locks.data?.includes("passkey") ?? false;
   return (
-    <FormSection title={text.locks} hint={text.locksHint}>
-      {locks.isError && <ErrorState error={locks.error} title={text.failed} onRetry={() => void locks.refetch()} />}
+    <FormSection title={t("key.locks")} hint={t("key.locksHint")}>
+      {locks.isError && <ErrorState error={locks.error} title={t("key.failed")} onRetry={() => void locks.refetch()} />}
       {locks.isPending && <Skeleton height={72} />}
       {locks.data !== undefined && (
         <Stack gap={6} component="ul" className="plain-list">
           {TYPES.map((type) => (
             <Group key={type} component="li" gap="xs" data-lock={type} data-set={locks.data.includes(type)}>
               <Text size="sm" fw={500}>
-                {text.lockNames[type]}
+                {t(`key.lockNames.${type}`)}
               </Text>
               <Badge variant="light" color={locks.data.includes(type) ? "green" : "gray"}>
-                {locks.data.includes(type) ? text.set : text.notSet}
+                {locks.data.includes(type) ? t("key.set") : t("key.notSet")}
               </Badge>
             </Group>
           ))}
@@ -99,26 +102,26 @@ function Locks() {
       <Group gap="xs">
         <ChangePassphrase />
         <LockChange
-          title={text.words}
-          explanation={text.wordsDoes}
-          submit={text.wordsSubmit}
-          failed={text.wordsFailed}
+          title={t("key.words")}
+          explanation={t("key.wordsDoes")}
+          submit={t("key.wordsSubmit")}
+          failed={t("key.wordsFailed")}
           change={renewRecoveryWords}
           after={(words, close) => <RecoveryWords words={words.split(" ")} onWritten={close} />}
         />
         <LockChange
-          title={text.passkey}
-          explanation={text.passkeyDoes}
-          submit={hasPasskey ? text.passkeyReplace : text.passkeySubmit}
-          failed={text.passkeyFailed}
+          title={t("key.passkey")}
+          explanation={t("key.passkeyDoes")}
+          submit={hasPasskey ? t("key.passkeyReplace") : t("key.passkeySubmit")}
+          failed={t("key.passkeyFailed")}
           change={(opening) => addPasskey({ ...opening, passkeys: webAuthnPasskeys() })}
         />
         {hasPasskey && (
           <LockChange
-            title={text.passkeyRemove}
-            explanation={text.passkeyRemove}
-            submit={text.passkeyRemove}
-            failed={text.passkeyRemoveFailed}
+            title={t("key.passkeyRemove")}
+            explanation={t("key.passkeyRemove")}
+            submit={t("key.passkeyRemove")}
+            failed={t("key.passkeyRemoveFailed")}
             change={(opening) => removeLock({ ...opening, type: "passkey" })}
           />
         )}

@@ -4,13 +4,12 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import { ErrorState } from "#app/components/error-state.tsx";
-import { text as shared } from "#app/components/text.ts";
 import { useAccount } from "#app/hooks/use-account.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { changeLocksMutation } from "#app/queries/identity.ts";
 import type { UnlockIdentityParameters } from "#client/keys/unlock-identity.ts";
-import { text } from "./text.ts";
 
 export type LockChangeProps<Result> = {
   title: string;
@@ -24,6 +23,7 @@ export type LockChangeProps<Result> = {
 
 /** One change of what opens the key, behind the present passphrase. */
 export function LockChange<Result>({ title, explanation, submit, failed, change, after }: LockChangeProps<Result>) {
+  const { t } = useTranslation();
   const { registry, service } = useKontor();
   const account = useAccount();
   const queryClient = useQueryClient();
@@ -34,7 +34,7 @@ export function LockChange<Result>({ title, explanation, submit, failed, change,
     onSuccess: () => {
       if (after !== undefined) return;
       end();
-      notifications.show({ message: text.done, color: "green" });
+      notifications.show({ message: t("key.done"), color: "green" });
     },
   });
   const end = () => {
@@ -55,11 +55,11 @@ export function LockChange<Result>({ title, explanation, submit, failed, change,
             <Stack>
               <Text size="sm">{explanation}</Text>
               <Text size="sm" c="dimmed">
-                {text.notRecalled}
+                {t("key.notRecalled")}
               </Text>
               <PasswordInput
-                label={text.current}
-                description={text.currentHint}
+                label={t("key.current")}
+                description={t("key.currentHint")}
                 autoComplete="current-password"
                 data-autofocus
                 disabled={run.isPending}
@@ -68,7 +68,7 @@ export function LockChange<Result>({ title, explanation, submit, failed, change,
               {run.isError && <ErrorState error={run.error} title={failed} />}
               <Group justify="flex-end">
                 <Button variant="default" onClick={end}>
-                  {shared.cancel}
+                  {t("shared.cancel")}
                 </Button>
                 <Button type="submit" loading={run.isPending} disabled={form.values.passphrase === ""}>
                   {submit}

@@ -3,9 +3,9 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import type { Address, Hex } from "viem";
 import { ErrorState } from "#app/components/error-state.tsx";
-import { text as shared } from "#app/components/text.ts";
 import { KeyChanged } from "#app/features/sharing/key-changed.tsx";
 import { shortHex } from "#app/format/short-hex.ts";
 import { useAccountNames } from "#app/hooks/use-account-names.ts";
@@ -16,10 +16,10 @@ import { describeKeyChange } from "#app/model/sharing/describe-key-change.ts";
 import { admitMutation } from "#app/queries/members.ts";
 import { findKeyring } from "#app/queries/organisation-keys.ts";
 import { fingerprintOf } from "#protocol/keys/fingerprint.ts";
-import { text } from "./text.ts";
 
 /** Seals the organisation's key to a member, after showing whose key it will be, and once they have proven that they hold it. */
 export function AdmitButton({ member, keyHash }: { member: Address; keyHash: Hex }) {
+  const { t } = useTranslation();
   const { organisation } = useMember();
   const sealing = useSealingContext();
   const queryClient = useQueryClient();
@@ -33,7 +33,7 @@ export function AdmitButton({ member, keyHash }: { member: Address; keyHash: Hex
     ...admitMutation({ sealing, keyring, queryClient, onWaiting, signal: attempt.begin }),
     onSuccess: () => {
       close();
-      notifications.show({ message: text.admitDone, color: "green" });
+      notifications.show({ message: t("members.admitDone"), color: "green" });
     },
     onSettled: () => setWaiting(false),
   });
@@ -46,36 +46,36 @@ export function AdmitButton({ member, keyHash }: { member: Address; keyHash: Hex
   };
   return (
     <>
-      <Button size="xs" onClick={open} aria-label={`${text.admit}: ${name}`}>
-        {text.admit}
+      <Button size="xs" onClick={open} aria-label={`${t("members.admit")}: ${name}`}>
+        {t("members.admit")}
       </Button>
-      <Modal opened={opened} onClose={cancel} title={<bdi>{text.admitTitle(name)}</bdi>}>
+      <Modal opened={opened} onClose={cancel} title={<bdi>{t("members.admitTitle", { name })}</bdi>}>
         <Stack>
-          <Text size="sm">{text.admitHint}</Text>
+          <Text size="sm">{t("members.admitHint")}</Text>
           <div>
             <Text size="sm" c="dimmed">
-              {text.fingerprint}
+              {t("members.fingerprint")}
             </Text>
             <Code fz="sm">{fingerprintOf(keyHash)}</Code>
             <Text size="xs" c="dimmed" mt={4}>
-              {text.admitCompare}
+              {t("members.admitCompare")}
             </Text>
           </div>
           {admit.isPending && waiting && (
             <Alert color="yellow" role="status">
-              {text.admitWaiting(name)}
+              {t("members.admitWaiting", { name })}
             </Alert>
           )}
           {changed && (
             <KeyChanged error={admit.error} onAgree={(hash) => admit.mutate({ member, acceptedKeys: [hash] })} />
           )}
-          {admit.isError && !changed && <ErrorState error={admit.error} title={text.admitFailed} />}
+          {admit.isError && !changed && <ErrorState error={admit.error} title={t("members.admitFailed")} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={cancel}>
-              {shared.cancel}
+              {t("shared.cancel")}
             </Button>
             <Button loading={admit.isPending} onClick={() => admit.mutate({ member, acceptedKeys: [] })}>
-              {text.admit}
+              {t("members.admit")}
             </Button>
           </Group>
         </Stack>

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, List, Stack, Text } from "@mantine/core";
 import { IconKey } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import { AccountName } from "#app/components/account-name.tsx";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { useKontor } from "#app/hooks/use-kontor.ts";
@@ -8,10 +9,10 @@ import { useMember } from "#app/hooks/use-member.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
 import { foundKeyMutation } from "#app/queries/organisation-keys.ts";
 import type { Member } from "#protocol/api/organisations.ts";
-import { text } from "./text.ts";
 
 /** The organisation has no key: makes it, held first by the keepers who have a key of their own. */
 export function FoundKey({ members }: { members: readonly Member[] }) {
+  const { t } = useTranslation();
   const { registry, service } = useKontor();
   const { organisation } = useMember();
   const wallet = useWallet();
@@ -22,33 +23,33 @@ export function FoundKey({ members }: { members: readonly Member[] }) {
       account !== organisation && keyHash !== null && roles.some(({ role }) => role === "KEEPER"),
   );
   return (
-    <Alert color="yellow" icon={<IconKey aria-hidden />} title={text.keyTitle}>
+    <Alert color="yellow" icon={<IconKey aria-hidden />} title={t("members.keyTitle")}>
       <Stack gap="sm">
-        <Text size="sm">{text.keyHint}</Text>
+        <Text size="sm">{t("members.keyHint")}</Text>
         {holders.length === 0 ? (
           <Text size="sm" fw={600}>
-            {text.foundNoHolder}
+            {t("members.foundNoHolder")}
           </Text>
         ) : (
           <>
-            <Text size="sm">{text.foundHolders}</Text>
+            <Text size="sm">{t("members.foundHolders")}</Text>
             <List size="sm">
               {holders.map(({ account }) => (
                 <List.Item key={account}>
-                  <AccountName address={account} name={text.columns.account} />
+                  <AccountName address={account} name={t("members.columns.account")} />
                 </List.Item>
               ))}
             </List>
           </>
         )}
-        {found.isError && <ErrorState error={found.error} title={text.foundFailed} />}
+        {found.isError && <ErrorState error={found.error} title={t("members.foundFailed")} />}
         <Group>
           <Button
             loading={found.isPending}
             disabled={holders.length === 0 || wallet === undefined}
             onClick={() => found.mutate(holders.map(({ account }) => account))}
           >
-            {text.found}
+            {t("members.found")}
           </Button>
         </Group>
       </Stack>

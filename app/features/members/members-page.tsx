@@ -2,6 +2,7 @@ import { Badge, Button, EmptyState, Group, Stack, Table, Text } from "@mantine/c
 import { useDisclosure } from "@mantine/hooks";
 import { IconUserPlus, IconUsersGroup } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import { AccountName } from "#app/components/account-name.tsx";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { PageSkeleton } from "#app/components/page-skeleton.tsx";
@@ -18,10 +19,10 @@ import { FoundKey } from "./found-key.tsx";
 import { GiveRoleModal } from "./give-role-modal.tsx";
 import { KeyEpochs } from "./key-epochs.tsx";
 import { RemoveButton } from "./remove-button.tsx";
-import { text } from "./text.ts";
 
 /** Who acts for the member's organisation: roles, keys, and for keepers who still waits to be admitted. */
 export function MembersPage() {
+  const { t } = useTranslation();
   const { service, registry } = useKontor();
   const { organisation, membership, roles, identity } = useMember();
   const members = useQuery(membersQuery({ service, organisation }));
@@ -34,37 +35,40 @@ export function MembersPage() {
     enabled: isKeeper && epoch > 0,
   });
   if (members.isError) {
-    return <ErrorState error={members.error} title={text.failed} onRetry={() => void members.refetch()} />;
+    return <ErrorState error={members.error} title={t("members.failed")} onRetry={() => void members.refetch()} />;
   }
   if (members.data === undefined) return <PageSkeleton />;
   const sealed = new Map(admissions.data?.map(({ account, sealed: is }) => [account, is]));
   return (
     <>
-      <PageTitle title={text.title} description={<bdi>{text.intro(membership.name)}</bdi>}>
+      <PageTitle
+        title={t("members.title")}
+        description={<bdi>{t("members.intro", { organisation: membership.name })}</bdi>}
+      >
         {isKeeper && (
           <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={open}>
-            {text.addMember}
+            {t("members.addMember")}
           </Button>
         )}
       </PageTitle>
       <Stack gap="lg">
-        {key.isError && <ErrorState error={key.error} title={text.failed} onRetry={() => void key.refetch()} />}
+        {key.isError && <ErrorState error={key.error} title={t("members.failed")} onRetry={() => void key.refetch()} />}
         {admissions.isError && (
-          <ErrorState error={admissions.error} title={text.failed} onRetry={() => void admissions.refetch()} />
+          <ErrorState error={admissions.error} title={t("members.failed")} onRetry={() => void admissions.refetch()} />
         )}
         {isKeeper && key.data?.epoch === 0 && <FoundKey members={members.data} />}
         <RotationList />
         {members.data.length === 0 ? (
-          <EmptyState icon={<IconUsersGroup size={40} aria-hidden />} title={text.empty} />
+          <EmptyState icon={<IconUsersGroup size={40} aria-hidden />} title={t("members.empty")} />
         ) : (
           <div className="surface table">
             <Table className="stacking" verticalSpacing="sm" horizontalSpacing="md">
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th>{text.columns.account}</Table.Th>
-                  <Table.Th>{text.columns.roles}</Table.Th>
-                  <Table.Th>{text.columns.key}</Table.Th>
-                  {isKeeper && <Table.Th>{text.columns.admission}</Table.Th>}
+                  <Table.Th>{t("members.columns.account")}</Table.Th>
+                  <Table.Th>{t("members.columns.roles")}</Table.Th>
+                  <Table.Th>{t("members.columns.key")}</Table.Th>
+                  {isKeeper && <Table.Th>{t("members.columns.admission")}</Table.Th>}
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -99,6 +103,7 @@ function KeepKeyring({ identity }: { identity: NonNullable<ReturnType<typeof use
 type MemberRowProps = { member: Member; isKeeper: boolean; isSealed: boolean | null };
 
 function MemberRow({ member, isKeeper, isSealed }: MemberRowProps) {
+  const { t } = useTranslation();
   const { account, organisation, identity, roles } = useMember();
   const queryClient = useQueryClient();
   const isMe = member.account === account.toLowerCase();
@@ -109,15 +114,15 @@ function MemberRow({ member, isKeeper, isSealed }: MemberRowProps) {
     <Table.Tr>
       <Table.Td>
         <Group gap="xs">
-          <AccountName address={member.account} name={text.columns.account} />
+          <AccountName address={member.account} name={t("members.columns.account")} />
           {isMe && (
             <Badge variant="outline" color="gray">
-              {text.you}
+              {t("members.you")}
             </Badge>
           )}
         </Group>
       </Table.Td>
-      <Table.Td data-label={text.columns.roles}>
+      <Table.Td data-label={t("members.columns.roles")}>
         <Group gap={4}>
           {member.roles.map(({ role, until }) => (
             <Badge
@@ -125,26 +130,30 @@ function MemberRow({ member, isKeeper, isSealed }: MemberRowProps) {
               variant="light"
               {...(role === "KEEPER" || role === "ORGANISATION" ? {} : { color: "gray" })}
             >
-              {text.roles[role]}
-              {until === null ? "" : ` ${text.until(formatDate(until))}`}
+              {t(`members.roles.${role}`)}
+              {until === null ? "" : ` ${t("members.until", { date: formatDate(until) })}`}
             </Badge>
           ))}
         </Group>
       </Table.Td>
-      <Table.Td data-label={text.columns.key}>
+      <Table.Td data-label={t("members.columns.key")}>
         <Text size="sm" c={member.keyEpoch === 0 ? "dimmed" : ""}>
-          {isOrganisation ? text.notApplicable : member.keyEpoch === 0 ? text.notEnrolled : text.enrolled}
+          {isOrganisation
+            ? t("members.notApplicable")
+            : member.keyEpoch === 0
+              ? t("members.notEnrolled")
+              : t("members.enrolled")}
         </Text>
       </Table.Td>
       {isKeeper && (
-        <Table.Td data-label={text.columns.admission}>
+        <Table.Td data-label={t("members.columns.admission")}>
           <Group gap="sm" mih={30}>
             <Text size="sm" c={isSealed === true ? "" : "dimmed"}>
               {isOrganisation || isSealed === null || member.keyEpoch === 0
-                ? text.notApplicable
+                ? t("members.notApplicable")
                 : isSealed
-                  ? text.admitted
-                  : text.waiting}
+                  ? t("members.admitted")
+                  : t("members.waiting")}
             </Text>
             {isSealed === false && !isOrganisation && member.keyHash !== null && canAdmit && (
               <AdmitButton member={member.account} keyHash={member.keyHash} />

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import type { Address, Hex } from "viem";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { FormSection } from "#app/components/form-section.tsx";
@@ -9,10 +10,10 @@ import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
 import { chainActMutation } from "#app/queries/chain.ts";
 import { acceptSubject } from "#client/acts/subjects.ts";
-import { text } from "./text.ts";
 
 /** A company has named this wallet: what accepting does, and the way to do it. */
 export function AcceptCard({ customer, steward }: { customer: Hex; steward: Address }) {
+  const { t } = useTranslation();
   const { registry, service } = useKontor();
   const wallet = useWallet();
   const queryClient = useQueryClient();
@@ -24,18 +25,18 @@ export function AcceptCard({ customer, steward }: { customer: Hex; steward: Addr
     }),
   );
   return (
-    <FormSection title={text.namedTitle}>
+    <FormSection title={t("mine.namedTitle")}>
       <Stack gap="sm" data-named={customer}>
         <Text size="sm">
-          <bdi>{text.namedHint(names.get(steward.toLowerCase()) ?? shortHex(steward))}</bdi>
+          <bdi>{t("mine.namedHint", { steward: names.get(steward.toLowerCase()) ?? shortHex(steward) })}</bdi>
         </Text>
         <Text size="sm" c="dimmed">
-          {text.namedDoesNot}
+          {t("mine.namedDoesNot")}
         </Text>
-        {accept.isError && <ErrorState error={accept.error} title={text.acceptFailed} />}
+        {accept.isError && <ErrorState error={accept.error} title={t("mine.acceptFailed")} />}
         <Group>
           <Button loading={accept.isPending} disabled={wallet === undefined} onClick={() => accept.mutate(customer)}>
-            {text.accept}
+            {t("mine.accept")}
           </Button>
         </Group>
       </Stack>

@@ -1,8 +1,8 @@
 import { Button, type ButtonProps, Group, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import { ErrorState } from "#app/components/error-state.tsx";
-import { text as shared } from "#app/components/text.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
 import { chainActMutation } from "#app/queries/chain.ts";
@@ -21,6 +21,7 @@ export type ConfirmActProps = {
 
 /** A button for one transaction, which says first what it does. */
 export function ConfirmAct({ label, name, title, explanation, failed, act, ...look }: ConfirmActProps) {
+  const { t } = useTranslation();
   const { registry, service } = useKontor();
   const wallet = useWallet();
   const queryClient = useQueryClient();
@@ -46,7 +47,7 @@ export function ConfirmAct({ label, name, title, explanation, failed, act, ...lo
           {run.isError && <ErrorState error={run.error} title={failed} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
-              {shared.cancel}
+              {t("shared.cancel")}
             </Button>
             <Button loading={run.isPending} disabled={wallet === undefined} onClick={() => run.mutate(null)}>
               {label}

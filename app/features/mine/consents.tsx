@@ -2,9 +2,9 @@ import { Badge, Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { FormSection } from "#app/components/form-section.tsx";
-import { text as shared } from "#app/components/text.ts";
 import { formatDateTime } from "#app/format/dates.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useOwnIdentity } from "#app/hooks/use-own-identity.ts";
@@ -14,19 +14,19 @@ import { newestProfile } from "#app/model/records/newest-profile.ts";
 import { consentMutation } from "#app/queries/subject.ts";
 import type { ReadCustomer } from "#client/read/read-entry.ts";
 import { GiveConsent } from "./give-consent.tsx";
-import { text } from "./text.ts";
 
 const COLORS = { given: "green", ended: "gray", withdrawn: "orange" } as const;
 
 /** What the person has agreed to, and the ways to agree and to withdraw. */
 export function Consents({ customer }: { customer: ReadCustomer }) {
+  const { t } = useTranslation();
   const [now] = useState(() => new Date());
   const [giving, { open, close }] = useDisclosure(false);
   const consents = consentsOf({ customer, now });
   const labels = newestProfile(customer)?.labels ?? { classification: "confidential", region: "EU" };
   return (
-    <FormSection title={text.consents} hint={text.consentsHint}>
-      {consents.length === 0 && <Text size="sm">{text.noConsents}</Text>}
+    <FormSection title={t("mine.consents")} hint={t("mine.consentsHint")}>
+      {consents.length === 0 && <Text size="sm">{t("mine.noConsents")}</Text>}
       <Stack gap="md" component="ul" className="plain-list">
         {consents.map((state) => (
           <ConsentRow key={`${state.sequence}`} customer={customer} state={state} />
@@ -34,7 +34,7 @@ export function Consents({ customer }: { customer: ReadCustomer }) {
       </Stack>
       <Group>
         <Button size="xs" onClick={open}>
-          {text.give}
+          {t("mine.give")}
         </Button>
       </Group>
       {giving && <GiveConsent customer={customer.customer} labels={labels} onClose={close} />}
@@ -43,6 +43,7 @@ export function Consents({ customer }: { customer: ReadCustomer }) {
 }
 
 function ConsentRow({ customer, state }: { customer: ReadCustomer; state: ConsentState }) {
+  const { t } = useTranslation();
   const { account } = useOwnIdentity();
   const { consent, author } = state;
   const { purpose, wording, given, until, withdrawn } = consent;
@@ -56,7 +57,7 @@ function ConsentRow({ customer, state }: { customer: ReadCustomer; state: Consen
               {purpose}
             </Text>
             <Badge variant="light" color={COLORS[state.state]} className="whole">
-              {text.states[state.state]}
+              {t(`mine.states.${state.state}`)}
             </Badge>
           </Group>
           <Text size="sm" className="wrap lines" dir="auto">
@@ -64,10 +65,10 @@ function ConsentRow({ customer, state }: { customer: ReadCustomer; state: Consen
           </Text>
           <Text size="xs" c="dimmed">
             {[
-              mine ? text.byYou : text.byOthers,
-              text.givenAt(formatDateTime(given)),
-              ...(until === undefined ? [] : [text.untilAt(formatDateTime(until))]),
-              ...(withdrawn === undefined ? [] : [text.withdrawnAt(formatDateTime(withdrawn))]),
+              mine ? t("mine.byYou") : t("mine.byOthers"),
+              t("mine.givenAt", { when: formatDateTime(given) }),
+              ...(until === undefined ? [] : [t("mine.untilAt", { when: formatDateTime(until) })]),
+              ...(withdrawn === undefined ? [] : [t("mine.withdrawnAt", { when: formatDateTime(withdrawn) })]),
             ].join(" · ")}
           </Text>
         </div>
@@ -82,6 +83,7 @@ function ConsentRow({ customer, state }: { customer: ReadCustomer; state: Consen
 }
 
 function Withdraw({ customer, state: { consent } }: { customer: ReadCustomer; state: ConsentState }) {
+  const { t } = useTranslation();
   const kontor = useKontor();
   const identity = useOwnIdentity();
   const wallet = useWallet();
@@ -92,26 +94,31 @@ function Withdraw({ customer, state: { consent } }: { customer: ReadCustomer; st
   });
   return (
     <>
-      <Button size="compact-sm" variant="default" onClick={open} aria-label={text.withdrawOf(consent.purpose)}>
-        {text.withdraw}
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={open}
+        aria-label={t("mine.withdrawOf", { purpose: consent.purpose })}
+      >
+        {t("mine.withdraw")}
       </Button>
-      <Modal opened={opened} onClose={close} title={text.withdrawTitle}>
+      <Modal opened={opened} onClose={close} title={t("mine.withdrawTitle")}>
         <Stack>
           <Text size="sm" fw={600} className="wrap" dir="auto">
             {consent.purpose}
           </Text>
-          <Text size="sm">{text.withdrawDoes}</Text>
-          {withdraw.isError && <ErrorState error={withdraw.error} title={text.withdrawFailed} />}
+          <Text size="sm">{t("mine.withdrawDoes")}</Text>
+          {withdraw.isError && <ErrorState error={withdraw.error} title={t("mine.withdrawFailed")} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
-              {shared.cancel}
+              {t("shared.cancel")}
             </Button>
             <Button
               loading={withdraw.isPending}
               disabled={wallet === undefined}
               onClick={() => withdraw.mutate({ ...consent, withdrawn: new Date().toISOString() })}
             >
-              {text.withdraw}
+              {t("mine.withdraw")}
             </Button>
           </Group>
         </Stack>

@@ -1,18 +1,18 @@
 import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import type { Hex } from "viem";
 import { ErrorState } from "#app/components/error-state.tsx";
-import { text as shared } from "#app/components/text.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useOwnIdentity } from "#app/hooks/use-own-identity.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
 import { consentMutation } from "#app/queries/subject.ts";
 import type { Labels } from "#protocol/envelope/labels.ts";
-import { text } from "./text.ts";
 
 /** Purpose, wording, until: signed with the person's own wallet. */
 export function GiveConsent({ customer, labels, onClose }: { customer: Hex; labels: Labels; onClose: () => void }) {
+  const { t } = useTranslation();
   const kontor = useKontor();
   const identity = useOwnIdentity();
   const wallet = useWallet();
@@ -20,13 +20,13 @@ export function GiveConsent({ customer, labels, onClose }: { customer: Hex; labe
   const form = useForm({
     initialValues: { purpose: "", wording: "", until: "" },
     validate: {
-      purpose: (value) => (value.trim() === "" ? text.needed : null),
-      wording: (value) => (value.trim() === "" ? text.needed : null),
-      until: (value) => (value !== "" && new Date(value).getTime() <= Date.now() ? text.untilPast : null),
+      purpose: (value) => (value.trim() === "" ? t("mine.needed") : null),
+      wording: (value) => (value.trim() === "" ? t("mine.needed") : null),
+      until: (value) => (value !== "" && new Date(value).getTime() <= Date.now() ? t("mine.untilPast") : null),
     },
   });
   return (
-    <Modal opened onClose={onClose} title={text.giveTitle}>
+    <Modal opened onClose={onClose} title={t("mine.giveTitle")}>
       <form
         noValidate
         onSubmit={form.onSubmit(({ purpose, wording, until }) =>
@@ -42,28 +42,28 @@ export function GiveConsent({ customer, labels, onClose }: { customer: Hex; labe
         )}
       >
         <Stack>
-          <Text size="sm">{text.giveDoes}</Text>
+          <Text size="sm">{t("mine.giveDoes")}</Text>
           <TextInput
-            label={text.purpose}
-            description={text.purposeHint}
+            label={t("mine.purpose")}
+            description={t("mine.purposeHint")}
             data-autofocus
             {...form.getInputProps("purpose")}
           />
           <Textarea
-            label={text.wording}
-            description={text.wordingHint}
+            label={t("mine.wording")}
+            description={t("mine.wordingHint")}
             autosize
             minRows={3}
             {...form.getInputProps("wording")}
           />
-          <TextInput type="datetime-local" label={text.until} {...form.getInputProps("until")} />
-          {give.isError && <ErrorState error={give.error} title={text.giveFailed} />}
+          <TextInput type="datetime-local" label={t("mine.until")} {...form.getInputProps("until")} />
+          {give.isError && <ErrorState error={give.error} title={t("mine.giveFailed")} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {shared.cancel}
+              {t("shared.cancel")}
             </Button>
             <Button type="submit" loading={give.isPending} disabled={wallet === undefined}>
-              {text.sign}
+              {t("mine.sign")}
             </Button>
           </Group>
         </Stack>

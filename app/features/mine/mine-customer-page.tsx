@@ -1,6 +1,7 @@
 import { Alert, Anchor, Button, EmptyState, Grid, Group, Stack } from "@mantine/core";
 import { IconIdOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import type { Hex } from "viem";
 import { ErrorState } from "#app/components/error-state.tsx";
@@ -9,7 +10,6 @@ import { PageSkeleton } from "#app/components/page-skeleton.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { AccessPanel } from "#app/features/access/access-panel.tsx";
 import { ProfileView } from "#app/features/customers/profile-view.tsx";
-import { text as customers } from "#app/features/customers/text.ts";
 import { ChainVerdict } from "#app/features/entries/chain-verdict.tsx";
 import { Countersigned } from "#app/features/entries/countersigned.tsx";
 import { EntryTimeline } from "#app/features/entries/timeline.tsx";
@@ -24,7 +24,6 @@ import { useOwnIdentity } from "#app/hooks/use-own-identity.ts";
 import { useWrites } from "#app/hooks/use-writes.ts";
 import { displayName } from "#app/model/records/display-name.ts";
 import { newestProfile } from "#app/model/records/newest-profile.ts";
-import { text as words } from "#app/model/records/text.ts";
 import { customerAccessQuery } from "#app/queries/access.ts";
 import { mineCustomerQuery } from "#app/queries/subject.ts";
 import { countersign, leaveSubject, requestErasure } from "#client/acts/subjects.ts";
@@ -34,7 +33,6 @@ import { KINDS } from "#protocol/chain/kinds.ts";
 import { AcceptCard } from "./accept-card.tsx";
 import { ConfirmAct } from "./confirm-act.tsx";
 import { Consents } from "./consents.tsx";
-import { text } from "./text.ts";
 
 /** What one company keeps about the person, and what they can do about it. */
 export function MineCustomerPage() {
@@ -43,6 +41,7 @@ export function MineCustomerPage() {
 }
 
 function Found({ customer }: { customer: Hex }) {
+  const { t } = useTranslation();
   const { registry, service, settings } = useKontor();
   const identity = useOwnIdentity();
   const access = useQuery(customerAccessQuery({ service, customer }));
@@ -56,13 +55,13 @@ function Found({ customer }: { customer: Hex }) {
   const failure = access.error ?? read.error;
   if (failure !== null && (access.data === undefined || (isSubject && read.data === undefined))) {
     const retry = () => void Promise.all([access.refetch(), isSubject ? read.refetch() : null]);
-    return <ErrorState error={failure} title={text.failed} onRetry={retry} />;
+    return <ErrorState error={failure} title={t("mine.failed")} onRetry={retry} />;
   }
   if (access.data === undefined) return <PageSkeleton />;
   if (access.data !== null && access.data.namedSubject === account) {
     return (
       <>
-        <PageTitle title={text.title} />
+        <PageTitle title={t("mine.title")} />
         <AcceptCard customer={customer} steward={access.data.steward} />
       </>
     );
@@ -72,6 +71,7 @@ function Found({ customer }: { customer: Hex }) {
 }
 
 function Mine({ customer }: { customer: ReadCustomer }) {
+  const { t } = useTranslation();
   const { service } = useKontor();
   const names = useAccountNames();
   const access = useQuery(customerAccessQuery({ service, customer: customer.customer }));
@@ -93,18 +93,18 @@ function Mine({ customer }: { customer: ReadCustomer }) {
   return (
     <>
       <Anchor component={Link} to="/mine" size="sm">
-        {text.back}
+        {t("mine.back")}
       </Anchor>
       <PageTitle
         title={profile === null ? shortHex(id, { start: 8, end: 6 }) : displayName(profile)}
-        tabTitle={text.title}
-        description={steward && `${text.keptBy} ${names.get(steward.toLowerCase()) ?? shortHex(steward)}`}
+        tabTitle={t("mine.title")}
+        description={steward && `${t("mine.keptBy")} ${names.get(steward.toLowerCase()) ?? shortHex(steward)}`}
       >
         <ChainVerdict customer={customer} />
       </PageTitle>
       {waits && (
-        <Alert color="yellow" title={text.waitingTitle} role="status" mb="lg">
-          {text.waitingHint}
+        <Alert color="yellow" title={t("mine.waitingTitle")} role="status" mb="lg">
+          {t("mine.waitingHint")}
         </Alert>
       )}
       <Grid gap="lg">
@@ -112,7 +112,7 @@ function Mine({ customer }: { customer: ReadCustomer }) {
           <Stack gap="lg">
             {isErased && <ErasureReceipt customer={id} />}
             {profile !== null && (
-              <FormSection title={text.profile}>
+              <FormSection title={t("mine.profile")}>
                 <ProfileView profile={profile} />
               </FormSection>
             )}
@@ -122,7 +122,7 @@ function Mine({ customer }: { customer: ReadCustomer }) {
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 7 }}>
-          <FormSection title={text.history} hint={text.historyHint}>
+          <FormSection title={t("mine.history")} hint={t("mine.historyHint")}>
             {pending.map((tracked) => (
               <WriteCard key={tracked.write.id} tracked={tracked} />
             ))}
@@ -135,18 +135,19 @@ function Mine({ customer }: { customer: ReadCustomer }) {
 }
 
 function Countersign({ customer, read }: { customer: Hex; read: ReadEntry }) {
+  const { t } = useTranslation();
   const { head, record, entry } = read;
-  // Nobody should agree to what they can not read, and one's own consent needs no second signature.
+  // Nobody should agree to what they cannot read, and one's own consent needs no second signature.
   if (head === null || record === null || entry?.body.kind === KINDS.consent) return null;
   const sequence = formatCount(read.sequence);
   return (
     <Group>
       <ConfirmAct
-        label={text.countersign}
-        name={text.countersignOf(sequence)}
-        title={text.countersignTitle(sequence)}
-        explanation={text.countersignDoes}
-        failed={text.countersignFailed}
+        label={t("mine.countersign")}
+        name={t("mine.countersignOf", { sequence })}
+        title={t("mine.countersignTitle", { sequence })}
+        explanation={t("mine.countersignDoes")}
+        failed={t("mine.countersignFailed")}
         act={(parameters) => countersign({ ...parameters, customer, head })}
         variant="subtle"
         size="compact-xs"
@@ -156,26 +157,27 @@ function Countersign({ customer, read }: { customer: Hex; read: ReadEntry }) {
 }
 
 function Rights({ customer, askedAt }: { customer: Hex; askedAt: number | null }) {
+  const { t } = useTranslation();
   return (
-    <FormSection title={text.rights}>
-      {askedAt !== null && <Alert color="orange">{text.asked(formatDateTime(askedAt))}</Alert>}
+    <FormSection title={t("mine.rights")}>
+      {askedAt !== null && <Alert color="orange">{t("mine.asked", { when: formatDateTime(askedAt) })}</Alert>}
       <Group gap="xs">
         {askedAt === null && (
           <ConfirmAct
-            label={text.ask}
-            title={text.askTitle}
-            explanation={text.askDoes}
-            failed={text.askFailed}
+            label={t("mine.ask")}
+            title={t("mine.askTitle")}
+            explanation={t("mine.askDoes")}
+            failed={t("mine.askFailed")}
             act={(parameters) => requestErasure({ ...parameters, customer })}
             variant="default"
             size="xs"
           />
         )}
         <ConfirmAct
-          label={text.leave}
-          title={text.leaveTitle}
-          explanation={text.leaveDoes}
-          failed={text.leaveFailed}
+          label={t("mine.leave")}
+          title={t("mine.leaveTitle")}
+          explanation={t("mine.leaveDoes")}
+          failed={t("mine.leaveFailed")}
           act={(parameters) => leaveSubject({ ...parameters, customer })}
           variant="subtle"
           color="gray"
@@ -183,20 +185,25 @@ function Rights({ customer, askedAt }: { customer: Hex; askedAt: number | null }
         />
       </Group>
       <Anchor component={Link} to={`/verify/${customer}`} size="sm">
-        {customers.publicPage}
+        {t("customers.publicPage")}
       </Anchor>
     </FormSection>
   );
 }
 
 function NoSuch() {
+  const { t } = useTranslation();
   return (
     <>
-      <PageTitle title={text.title} tabTitle={words.kinds.profile} />
-      <EmptyState icon={<IconIdOff size={40} aria-hidden />} title={text.noSuch} description={text.noSuchHint}>
+      <PageTitle title={t("mine.title")} tabTitle={t("records.kinds.profile")} />
+      <EmptyState
+        icon={<IconIdOff size={40} aria-hidden />}
+        title={t("mine.noSuch")}
+        description={t("mine.noSuchHint")}
+      >
         <EmptyState.Actions>
           <Button component={Link} to="/mine" variant="default">
-            {text.back}
+            {t("mine.back")}
           </Button>
         </EmptyState.Actions>
       </EmptyState>

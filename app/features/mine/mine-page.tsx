@@ -1,6 +1,7 @@
 import { Anchor, EmptyState, Group, Stack, Text } from "@mantine/core";
 import { IconId } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { AccountName } from "#app/components/account-name.tsx";
 import { ErrorState } from "#app/components/error-state.tsx";
@@ -8,30 +9,33 @@ import { FormSection } from "#app/components/form-section.tsx";
 import { HashText } from "#app/components/hash-text.tsx";
 import { PageSkeleton } from "#app/components/page-skeleton.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
-import { formatCount } from "#app/format/numbers.ts";
 import { shortHex } from "#app/format/short-hex.ts";
 import { useAccountNames } from "#app/hooks/use-account-names.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useOwnIdentity } from "#app/hooks/use-own-identity.ts";
 import { type SubjectCustomer, subjectCustomersQuery } from "#app/queries/subject.ts";
 import { AcceptCard } from "./accept-card.tsx";
-import { text } from "./text.ts";
 
 /** What is kept about the person with this wallet, company by company. */
 export function MinePage() {
+  const { t } = useTranslation();
   const { service } = useKontor();
   const { account } = useOwnIdentity();
   const mine = useQuery({ ...subjectCustomersQuery({ service, account }), refetchInterval: 5_000 });
   if (mine.data === undefined && mine.isError) {
-    return <ErrorState error={mine.error} title={text.failed} onRetry={() => void mine.refetch()} />;
+    return <ErrorState error={mine.error} title={t("mine.failed")} onRetry={() => void mine.refetch()} />;
   }
   if (mine.data === undefined) return <PageSkeleton />;
   return (
     <>
-      <PageTitle title={text.title} description={text.intro} />
+      <PageTitle title={t("mine.title")} description={t("mine.intro")} />
       <Stack gap="lg" maw={720}>
         {mine.data.length === 0 && (
-          <EmptyState icon={<IconId size={40} aria-hidden />} title={text.empty} description={text.emptyHint} />
+          <EmptyState
+            icon={<IconId size={40} aria-hidden />}
+            title={t("mine.empty")}
+            description={t("mine.emptyHint")}
+          />
         )}
         {mine.data.map((customer) =>
           customer.state === "named" ? (
@@ -42,9 +46,9 @@ export function MinePage() {
         )}
         <div>
           <Text size="sm" c="dimmed">
-            {text.yourAddress}
+            {t("mine.yourAddress")}
           </Text>
-          <HashText value={account} name={text.yourAddress} full />
+          <HashText value={account} name={t("mine.yourAddress")} full />
         </div>
       </Stack>
     </>
@@ -52,27 +56,28 @@ export function MinePage() {
 }
 
 function Accepted({ customer: { customer, steward, sequence } }: { customer: SubjectCustomer }) {
+  const { t } = useTranslation();
   const names = useAccountNames();
   return (
     <FormSection title={names.get(steward.toLowerCase()) ?? shortHex(steward)}>
       <Stack gap={4} data-mine={customer}>
         <Group gap={6}>
           <Text size="sm" c="dimmed">
-            {text.keptBy}
+            {t("mine.keptBy")}
           </Text>
-          <AccountName address={steward} name={text.keptBy} />
+          <AccountName address={steward} name={t("mine.keptBy")} />
         </Group>
         <Group gap={6}>
           <Text size="sm" c="dimmed">
-            {text.id}
+            {t("mine.id")}
           </Text>
-          <HashText value={customer} name={text.id} />
+          <HashText value={customer} name={t("mine.id")} />
           <Text size="sm" c="dimmed">
-            {text.entries(formatCount(sequence), sequence === 1)}
+            {t("mine.entries", { count: sequence })}
           </Text>
         </Group>
         <Anchor component={Link} to={`/mine/${customer}`} size="sm" fw={600}>
-          {text.open}
+          {t("mine.open")}
         </Anchor>
       </Stack>
     </FormSection>

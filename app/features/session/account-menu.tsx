@@ -11,6 +11,7 @@ import {
   IconUserCircle,
 } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import { useConnection, useDisconnect } from "wagmi";
 import { shortHex } from "#app/format/short-hex.ts";
 import { useAccountNames } from "#app/hooks/use-account-names.ts";
@@ -19,10 +20,10 @@ import { useIdentity } from "#app/hooks/use-identity.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { forgetMember } from "#app/queries/forget-member.ts";
 import { sessionQuery, signOutMutation } from "#app/queries/session.ts";
-import { text } from "./text.ts";
 
 /** Who is acting, for whom, and the ways out: lock, sign out, disconnect. */
 export function AccountMenu() {
+  const { t } = useTranslation();
   const kontor = useKontor();
   const { service } = kontor;
   const { address } = useConnection();
@@ -48,7 +49,7 @@ export function AccountMenu() {
           color="gray"
           px="xs"
           className="account"
-          aria-label={`${text.account}: ${name}`}
+          aria-label={`${t("session.account")}: ${name}`}
           leftSection={<IconUserCircle size={20} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
@@ -60,7 +61,7 @@ export function AccountMenu() {
       <Menu.Dropdown>
         {session.data && session.data.memberships.length > 0 && (
           <>
-            <Menu.Label>{text.actingFor}</Menu.Label>
+            <Menu.Label>{t("session.actingFor")}</Menu.Label>
             {session.data.memberships.map((membership) => (
               <Menu.Item
                 key={membership.organisation}
@@ -73,7 +74,7 @@ export function AccountMenu() {
                   {membership.name}
                 </Text>
                 <Text size="xs" c="dimmed">
-                  {membership.roles.map(({ role }) => text.roles[role]).join(", ")}
+                  {membership.roles.map(({ role }) => t(`session.roles.${role}`)).join(", ")}
                 </Text>
               </Menu.Item>
             ))}
@@ -84,10 +85,10 @@ export function AccountMenu() {
           leftSection={<IconCopy size={16} aria-hidden />}
           onClick={() => {
             clipboard.copy(address);
-            notifications.show({ message: text.copied });
+            notifications.show({ message: t("session.copied") });
           }}
         >
-          {text.copyAddress}
+          {t("session.copyAddress")}
           <Text size="xs" c="dimmed" component="span" display="block" className="hash">
             {shortHex(address)}
           </Text>
@@ -97,16 +98,16 @@ export function AccountMenu() {
             leftSection={<IconLock size={16} aria-hidden />}
             onClick={() => forgetMember({ kontor, queryClient })}
           >
-            {text.lock}
+            {t("session.lock")}
           </Menu.Item>
         )}
         {session.data && (
           <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
-            {text.signOut}
+            {t("session.signOut")}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<IconPlugX size={16} aria-hidden />} onClick={leave}>
-          {text.disconnect}
+          {t("session.disconnect")}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import { Outlet } from "react-router";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { PageSkeleton } from "#app/components/page-skeleton.tsx";
@@ -13,7 +14,6 @@ import { KeyringContext } from "#app/runtime/keyring-context.ts";
 import { holderOfKeyring } from "#client/keys/holder.ts";
 import type { Identity } from "#client/keys/identity.ts";
 import { OrganisationAccountPage } from "./organisation-account-page.tsx";
-import { text } from "./text.ts";
 
 /** Lets admitted members through to the pages that read and write records. */
 export function KeyringGate() {
@@ -22,6 +22,7 @@ export function KeyringGate() {
 }
 
 function OpenedKeyring({ identity }: { identity: Identity }) {
+  const { t } = useTranslation();
   const { registry, service } = useKontor();
   const { organisation } = useMember();
   const keyring = useQuery(keyringQuery({ registry, service, organisation, identity }));
@@ -46,7 +47,9 @@ function OpenedKeyring({ identity }: { identity: Identity }) {
     );
   }
   if (keyring.isError) {
-    return <ErrorState error={keyring.error} title={text.membershipFailed} onRetry={() => void keyring.refetch()} />;
+    return (
+      <ErrorState error={keyring.error} title={t("session.membershipFailed")} onRetry={() => void keyring.refetch()} />
+    );
   }
   return <PageSkeleton />;
 }

@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import type { Address } from "viem";
 import { useConnection } from "wagmi";
 import { ErrorState } from "#app/components/error-state.tsx";
@@ -12,7 +13,6 @@ import { useKontor } from "#app/hooks/use-kontor.ts";
 import { chainQuery } from "#app/queries/chain.ts";
 import { sessionQuery } from "#app/queries/session.ts";
 import { AccountContext } from "#app/runtime/account-context.ts";
-import { text } from "./text.ts";
 
 /** What has to be there before any page that is not public: a wallet on the right chain, and a session of it. */
 export function SessionGate({ children }: { children: (account: Address) => ReactNode }) {
@@ -31,21 +31,24 @@ export function SessionGate({ children }: { children: (account: Address) => Reac
 }
 
 function Session({ account, children }: { account: Address; children: (account: Address) => ReactNode }) {
+  const { t } = useTranslation();
   const { service, registry } = useKontor();
   const session = useQuery(sessionQuery({ service }));
   const chain = useQuery(chainQuery({ registry }));
   if (chain.isError) {
     return (
       <>
-        <ErrorState error={chain.error} title={text.chainDown} onRetry={() => void chain.refetch()} />
+        <ErrorState error={chain.error} title={t("session.chainDown")} onRetry={() => void chain.refetch()} />
         <Text size="sm" c="dimmed" mt="sm">
-          {text.chainDownHint}
+          {t("session.chainDownHint")}
         </Text>
       </>
     );
   }
   if (session.isError) {
-    return <ErrorState error={session.error} title={text.sessionFailed} onRetry={() => void session.refetch()} />;
+    return (
+      <ErrorState error={session.error} title={t("session.sessionFailed")} onRetry={() => void session.refetch()} />
+    );
   }
   if (session.data === undefined || chain.data === undefined) return <PageSkeleton />;
   if (session.data?.address !== account.toLowerCase()) return <SignInPage address={account} />;

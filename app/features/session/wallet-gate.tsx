@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import { Outlet } from "react-router";
 import type { Address } from "viem";
 import { ErrorState } from "#app/components/error-state.tsx";
@@ -12,7 +13,6 @@ import { organisationsQuery } from "#app/queries/members.ts";
 import { holderOfIdentity } from "#client/keys/holder.ts";
 import { OrganisationAccountPage } from "./organisation-account-page.tsx";
 import { SessionGate } from "./session-gate.tsx";
-import { text } from "./text.ts";
 
 /** Lets any wallet through that has a session and an unlocked key of its own; it need not belong to an organisation. */
 export function WalletGate() {
@@ -21,13 +21,14 @@ export function WalletGate() {
 
 /** An organisation's own account has no key of a person's: its place in the key directory is the organisation's. */
 function Person({ account }: { account: Address }) {
+  const { t } = useTranslation();
   const { service } = useKontor();
   const organisations = useQuery(organisationsQuery({ service }));
   if (organisations.data === undefined && organisations.isError) {
     return (
       <ErrorState
         error={organisations.error}
-        title={text.membershipFailed}
+        title={t("session.membershipFailed")}
         onRetry={() => void organisations.refetch()}
       />
     );

@@ -1,6 +1,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconShare } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 import type { Hex } from "viem";
 import { AccessPanel } from "#app/features/access/access-panel.tsx";
 import { useMember } from "#app/hooks/use-member.ts";
@@ -8,10 +9,10 @@ import type { AccessGroup } from "#app/model/access/group-holders.ts";
 import { RevokeButton } from "./revoke-button.tsx";
 import { RotationList } from "./rotation-list.tsx";
 import { ShareModal } from "./share-modal.tsx";
-import { text } from "./text.ts";
 
 /** Who can read a customer, and for keepers of its steward the ways to share it and to take that back. */
 export function CustomerAccess({ customer, name, isSteward }: { customer: Hex; name: string; isSteward: boolean }) {
+  const { t } = useTranslation();
   const { roles, organisation } = useMember();
   const [sharing, { open, close }] = useDisclosure(false);
   const isKeeper = isSteward && roles.has("KEEPER");
@@ -22,13 +23,13 @@ export function CustomerAccess({ customer, name, isSteward }: { customer: Hex; n
       {isKeeper && (
         <Group>
           <Button size="xs" leftSection={<IconShare size={16} aria-hidden />} onClick={open}>
-            {text.share}
+            {t("sharing.share")}
           </Button>
         </Group>
       )}
       {isSteward && !isKeeper && (
         <Text size="sm" c="dimmed">
-          {text.keeperOnly}
+          {t("sharing.keeperOnly")}
         </Text>
       )}
       {isKeeper && <RotationList />}

@@ -3,9 +3,9 @@ import { useForm } from "@mantine/form";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import type { Hex } from "viem";
 import { ErrorState } from "#app/components/error-state.tsx";
-import { text as shared } from "#app/components/text.ts";
 import { formatCount } from "#app/format/numbers.ts";
 import { shortHex } from "#app/format/short-hex.ts";
 import { useAccountNames } from "#app/hooks/use-account-names.ts";
@@ -16,7 +16,6 @@ import { useMember } from "#app/hooks/use-member.ts";
 import type { InputProps } from "#app/hooks/use-record-form.ts";
 import { useSealingContext } from "#app/hooks/use-sealing-context.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
-import { text as words } from "#app/model/records/text.ts";
 import { describeKeyChange } from "#app/model/sharing/describe-key-change.ts";
 import {
   ANOTHER,
@@ -31,7 +30,6 @@ import { shareMutation } from "#app/queries/sharing.ts";
 import { CONTENT_KINDS, KINDS } from "#protocol/chain/kinds.ts";
 import { KeyChanged } from "./key-changed.tsx";
 import { RecipientKeyView } from "./recipient-key.tsx";
-import { text } from "./text.ts";
 
 export type ShareModalProps = {
   customers: readonly Hex[] | "all";
@@ -42,13 +40,14 @@ export type ShareModalProps = {
 
 /** Shares customers with an organisation or a wallet: whom, what, until when; the recipient's key; and how far it is. */
 export function ShareModal({ customers, what, onClose }: ShareModalProps) {
+  const { t } = useTranslation();
   const { organisation } = useMember();
   const names = useAccountNames();
   const form = useForm<ShareForm>({
     initialValues: EMPTY_SHARE_FORM,
     validate: (values) => {
       const problems = checkShareForm({ form: values, organisation, now: new Date() });
-      return Object.fromEntries(Object.entries(problems).map(([field, problem]) => [field, text[problem]]));
+      return Object.fromEntries(Object.entries(problems).map(([field, problem]) => [field, t(`sharing.${problem}`)]));
     },
   });
   const { share, waiting, progress, stop } = useShare();
@@ -64,20 +63,20 @@ export function ShareModal({ customers, what, onClose }: ShareModalProps) {
     onClose();
   };
   return (
-    <Modal opened onClose={close} title={<bdi>{text.shareTitle(what)}</bdi>} size="lg">
+    <Modal opened onClose={close} title={<bdi>{t("sharing.shareTitle", { what })}</bdi>} size="lg">
       {share.isSuccess ? (
         <Stack>
-          <Alert color="green" icon={<IconCircleCheck aria-hidden />} title={text.doneTitle} role="status">
-            {text.done(formatCount(share.data.customers), share.data.customers === 1)}
+          <Alert color="green" icon={<IconCircleCheck aria-hidden />} title={t("sharing.doneTitle")} role="status">
+            {t("sharing.done", { count: share.data.customers })}
           </Alert>
           <Group justify="flex-end">
-            <Button onClick={close}>{text.close}</Button>
+            <Button onClick={close}>{t("sharing.close")}</Button>
           </Group>
         </Stack>
       ) : (
         <form noValidate onSubmit={form.onSubmit(() => submit())}>
           <Stack>
-            <Text size="sm">{text.whatItDoes}</Text>
+            <Text size="sm">{t("sharing.whatItDoes")}</Text>
             <fieldset disabled={share.isPending} className="bare">
               <ShareFields getInputProps={form.getInputProps} isAnother={form.values.recipient === ANOTHER} />
             </fieldset>
@@ -87,14 +86,14 @@ export function ShareModal({ customers, what, onClose }: ShareModalProps) {
               <KeyChanged error={share.error} onAgree={(keyHash) => submit([keyHash])} />
             )}
             {share.isError && describeKeyChange(share.error) === null && (
-              <ErrorState error={share.error} title={text.failed} />
+              <ErrorState error={share.error} title={t("sharing.failed")} />
             )}
             <Group justify="flex-end">
               <Button variant="default" onClick={close}>
-                {shared.cancel}
+                {t("shared.cancel")}
               </Button>
               <Button type="submit" loading={share.isPending}>
-                {share.isError ? text.again : text.submit}
+                {share.isError ? t("sharing.again") : t("sharing.submit")}
               </Button>
             </Group>
           </Stack>
@@ -134,6 +133,7 @@ function useShare() {
 type ShareFieldsProps = { getInputProps: (path: string) => InputProps; isAnother: boolean };
 
 function ShareFields({ getInputProps, isAnother }: ShareFieldsProps) {
+  const { t } = useTranslation();
   const { service } = useKontor();
   const { organisation } = useMember();
   const organisations = useQuery(organisationsQuery({ service })).data ?? [];
@@ -141,18 +141,18 @@ function ShareFields({ getInputProps, isAnother }: ShareFieldsProps) {
   return (
     <Stack>
       <NativeSelect
-        label={text.recipient}
+        label={t("sharing.recipient")}
         data={[
           { value: "", label: "…", disabled: true },
           ...others.map((other) => ({ value: other.organisation, label: other.name })),
-          { value: ANOTHER, label: text.another },
+          { value: ANOTHER, label: t("sharing.another") },
         ]}
         {...getInputProps("recipient")}
       />
       {isAnother && (
         <TextInput
-          label={text.address}
-          description={text.addressHint}
+          label={t("sharing.address")}
+          description={t("sharing.addressHint")}
           placeholder="0x…"
           spellCheck={false}
           autoComplete="off"
@@ -160,14 +160,22 @@ function ShareFields({ getInputProps, isAnother }: ShareFieldsProps) {
         />
       )}
       <NativeSelect
-        label={text.kinds}
+        label={t("sharing.kinds")}
         data={[
-          { value: "0", label: text.allKinds },
-          ...CONTENT_KINDS.map((kind) => ({ value: String(KINDS[kind]), label: text.only(words.kinds[kind]) })),
+          { value: "0", label: t("sharing.allKinds") },
+          ...CONTENT_KINDS.map((kind) => ({
+            value: String(KINDS[kind]),
+            label: t("sharing.only", { kind: t(`records.kinds.${kind}`) }),
+          })),
         ]}
         {...getInputProps("scope")}
       />
-      <TextInput type="datetime-local" label={text.end} description={text.endHint} {...getInputProps("until")} />
+      <TextInput
+        type="datetime-local"
+        label={t("sharing.end")}
+        description={t("sharing.endHint")}
+        {...getInputProps("until")}
+      />
     </Stack>
   );
 }
@@ -175,18 +183,19 @@ function ShareFields({ getInputProps, isAnother }: ShareFieldsProps) {
 type SharingProgressProps = { waiting: boolean; name: string; progress: { done: number; total: number } | null };
 
 function SharingProgress({ waiting, name, progress }: SharingProgressProps) {
+  const { t } = useTranslation();
   const part = progress === null || progress.total === 0 ? 0 : (100 * progress.done) / progress.total;
   return (
     <Alert color={waiting ? "yellow" : "blue"} role="status" data-sharing={waiting ? "waiting" : "working"}>
       <Stack gap="xs">
-        <Text size="sm">{waiting ? text.waiting(name) : text.working}</Text>
+        <Text size="sm">{waiting ? t("sharing.waiting", { name }) : t("sharing.working")}</Text>
         {progress !== null && !waiting && (
           <>
-            <Progress value={part} aria-label={text.working} />
-            <Text size="sm">{text.progress(formatCount(progress.done), formatCount(progress.total))}</Text>
+            <Progress value={part} aria-label={t("sharing.working")} />
+            <Text size="sm">{t("sharing.progress", { done: formatCount(progress.done), count: progress.total })}</Text>
           </>
         )}
-        <Text size="xs">{text.stopHint}</Text>
+        <Text size="xs">{t("sharing.stopHint")}</Text>
       </Stack>
     </Alert>
   );

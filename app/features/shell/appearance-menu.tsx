@@ -1,20 +1,21 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
 import { IconBrightnessHalf, IconCheck, IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
-import { text } from "./text.ts";
+import { useTranslation } from "react-i18next";
 
 const CHOICES = [
-  { value: "light", label: text.light, Icon: IconSun },
-  { value: "dark", label: text.dark, Icon: IconMoon },
-  { value: "auto", label: text.system, Icon: IconDeviceDesktop },
+  { value: "light", label: "shell.light", Icon: IconSun },
+  { value: "dark", label: "shell.dark", Icon: IconMoon },
+  { value: "auto", label: "shell.system", Icon: IconDeviceDesktop },
 ] as const;
 
 export function AppearanceMenu() {
+  const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <Tooltip label={text.appearance}>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={text.appearance}>
+        <Tooltip label={t("shell.appearance")}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t("shell.appearance")}>
             <IconBrightnessHalf size={20} aria-hidden />
           </ActionIcon>
         </Tooltip>
@@ -28,7 +29,7 @@ export function AppearanceMenu() {
             aria-current={colorScheme === value}
             onClick={() => setColorScheme(value)}
           >
-            {label}
+            {t(label)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

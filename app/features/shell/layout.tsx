@@ -1,6 +1,7 @@
 import { AppShell, Badge, Burger, Group, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Suspense } from "react";
+import { useTranslation } from "react-i18next";
 import { Link, Outlet, ScrollRestoration } from "react-router";
 import { PageSkeleton } from "#app/components/page-skeleton.tsx";
 import { AccountMenu } from "#app/features/session/account-menu.tsx";
@@ -10,10 +11,10 @@ import { useKontor } from "#app/hooks/use-kontor.ts";
 import { AppearanceMenu } from "./appearance-menu.tsx";
 import { Brand } from "./brand.tsx";
 import { Navigation } from "./navigation.tsx";
-import { text } from "./text.ts";
 
 /** The frame: header, navigation (a drawer on phones), and the page. */
 export function Layout() {
+  const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure(false);
   const { settings } = useKontor();
   useBackground();
@@ -25,7 +26,7 @@ export function Layout() {
       withBorder={false}
     >
       <a href="#content" className="skip-link">
-        {text.skip}
+        {t("shell.skip")}
       </a>
       <AppShell.Header className="header">
         <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
@@ -35,16 +36,16 @@ export function Layout() {
               onClick={toggle}
               hiddenFrom="sm"
               size="sm"
-              aria-label={text.menu}
+              aria-label={t("shell.menu")}
               aria-expanded={opened}
             />
-            <Link to="/customers" className="row-link" aria-label={text.product}>
+            <Link to="/customers" className="row-link" aria-label={t("shell.product")}>
               <Brand />
             </Link>
             {settings.development && (
-              <Tooltip label={text.developmentChain}>
+              <Tooltip label={t("shell.developmentChain")}>
                 <Badge color="yellow" variant="light" visibleFrom="xs" tabIndex={0}>
-                  {text.developmentShort}
+                  {t("shell.developmentShort")}
                 </Badge>
               </Tooltip>
             )}
@@ -56,7 +57,7 @@ export function Layout() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="sm" className="navbar" aria-label={text.navigation}>
+      <AppShell.Navbar p="sm" className="navbar" aria-label={t("shell.navigation")}>
         <Navigation onNavigate={close} />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>

@@ -1,22 +1,23 @@
 import { NavLink, Stack } from "@mantine/core";
 import { IconAddressBook, IconId, IconKey, IconShieldCheck, IconUsersGroup } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import { useConnection } from "wagmi";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { sessionQuery } from "#app/queries/session.ts";
-import { text } from "./text.ts";
 
 const PLACES = [
-  { to: "/customers", label: text.customers, Icon: IconAddressBook, members: true },
-  { to: "/members", label: text.members, Icon: IconUsersGroup, members: true },
-  { to: "/mine", label: text.mine, Icon: IconId, members: false },
-  { to: "/key", label: text.key, Icon: IconKey, members: false },
-  { to: "/verify", label: text.verify, Icon: IconShieldCheck, members: false },
+  { to: "/customers", label: "shell.customers", Icon: IconAddressBook, members: true },
+  { to: "/members", label: "shell.members", Icon: IconUsersGroup, members: true },
+  { to: "/mine", label: "shell.mine", Icon: IconId, members: false },
+  { to: "/key", label: "shell.key", Icon: IconKey, members: false },
+  { to: "/verify", label: "shell.verify", Icon: IconShieldCheck, members: false },
 ] as const;
 
 /** `onNavigate` closes the drawer on a phone. */
 export function Navigation({ onNavigate }: { onNavigate: () => void }) {
+  const { t } = useTranslation();
   const { pathname } = useLocation();
   const { service } = useKontor();
   const { address } = useConnection();
@@ -33,7 +34,7 @@ export function Navigation({ onNavigate }: { onNavigate: () => void }) {
             key={to}
             component={Link}
             to={to}
-            label={label}
+            label={t(label)}
             leftSection={<Icon size={20} stroke={1.6} aria-hidden />}
             active={here}
             aria-current={here ? "page" : undefined}

@@ -1,17 +1,18 @@
 import { Button, EmptyState } from "@mantine/core";
 import { IconMapOff } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { PageTitle } from "#app/components/page-title.tsx";
-import { text } from "./text.ts";
 
 export function NotFoundPage() {
+  const { t } = useTranslation();
   return (
     <>
-      <PageTitle title={text.notFound} />
-      <EmptyState icon={<IconMapOff size={40} aria-hidden />} description={text.notFoundHint}>
+      <PageTitle title={t("shell.notFound")} />
+      <EmptyState icon={<IconMapOff size={40} aria-hidden />} description={t("shell.notFoundHint")}>
         <EmptyState.Actions>
           <Button component={Link} to="/customers">
-            {text.home}
+            {t("shell.home")}
           </Button>
         </EmptyState.Actions>
       </EmptyState>

@@ -3,11 +3,11 @@ import { useForm } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import { type Address, type Hex, isAddress } from "viem";
 import { AccountName } from "#app/components/account-name.tsx";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { FormSection } from "#app/components/form-section.tsx";
-import { text as shared } from "#app/components/text.ts";
 import { KeyChanged } from "#app/features/sharing/key-changed.tsx";
 import { formatDateTime } from "#app/format/dates.ts";
 import { useKeyring } from "#app/hooks/use-keyring.ts";
@@ -20,10 +20,10 @@ import { customerAccessQuery } from "#app/queries/access.ts";
 import { chainActMutation } from "#app/queries/chain.ts";
 import { subjectKeysQuery } from "#app/queries/sharing.ts";
 import { nameSubject } from "#client/acts/subjects.ts";
-import { text } from "./text.ts";
 
 /** The customer's own wallet: who it is, whether it has its keys, what it asks for; writers name it. */
 export function SubjectPanel({ customer }: { customer: Hex }) {
+  const { t } = useTranslation();
   const { service } = useKontor();
   const { roles } = useMember();
   const access = useQuery(customerAccessQuery({ service, customer }));
@@ -32,26 +32,26 @@ export function SubjectPanel({ customer }: { customer: Hex }) {
   const request = access.data?.erasureRequests.at(-1);
   const canWrite = roles.has("WRITER");
   return (
-    <FormSection title={text.title} hint={text.hint}>
+    <FormSection title={t("subject.title")} hint={t("subject.hint")}>
       {access.isError && access.data === undefined && (
-        <ErrorState error={access.error} title={text.failed} onRetry={() => void access.refetch()} />
+        <ErrorState error={access.error} title={t("subject.failed")} onRetry={() => void access.refetch()} />
       )}
       {access.isPending && <Skeleton height={48} />}
       {access.data !== undefined && (
         <Stack gap="sm" data-subject={access.data?.subject ? "accepted" : subject === null ? "none" : "named"}>
           {request !== undefined && (
-            <Alert color="orange" title={text.erasureRequested(formatDateTime(request.at.timestamp))}>
-              {text.erasureRequestedHint}
+            <Alert color="orange" title={t("subject.erasureRequested", { when: formatDateTime(request.at.timestamp) })}>
+              {t("subject.erasureRequestedHint")}
             </Alert>
           )}
           {subject === null ? (
-            <Text size="sm">{text.none}</Text>
+            <Text size="sm">{t("subject.none")}</Text>
           ) : (
             <>
               <Text size="sm" component="div">
-                <AccountName address={subject} name={text.wallet} />
+                <AccountName address={subject} name={t("subject.wallet")} />
               </Text>
-              <Text size="sm">{access.data?.subject ? text.accepted : text.named}</Text>
+              <Text size="sm">{access.data?.subject ? t("subject.accepted") : t("subject.named")}</Text>
               {(canWrite || roles.has("KEEPER")) && <SubjectKeys customer={customer} subject={subject} />}
             </>
           )}
@@ -59,7 +59,7 @@ export function SubjectPanel({ customer }: { customer: Hex }) {
             <Group>
               {subject === null ? (
                 <Button size="xs" variant="default" onClick={open}>
-                  {text.name}
+                  {t("subject.name")}
                 </Button>
               ) : (
                 <WithdrawName customer={customer} />
@@ -74,6 +74,7 @@ export function SubjectPanel({ customer }: { customer: Hex }) {
 }
 
 function SubjectKeys({ customer, subject }: { customer: Hex; subject: Address }) {
+  const { t } = useTranslation();
   const sealing = useSealingContext();
   const keyring = useKeyring();
   const [acceptedKeys, accept] = useState<readonly Hex[]>([]);
@@ -82,11 +83,11 @@ function SubjectKeys({ customer, subject }: { customer: Hex; subject: Address })
     return <KeyChanged error={keys.error} onAgree={(keyHash) => accept([keyHash])} />;
   }
   if (keys.isError) {
-    return <ErrorState error={keys.error} title={text.keysFailed} onRetry={() => void keys.refetch()} />;
+    return <ErrorState error={keys.error} title={t("subject.keysFailed")} onRetry={() => void keys.refetch()} />;
   }
   return (
     <Text size="sm" c="dimmed" role="status" data-subject-keys={keys.data ?? "working"}>
-      {text.keys[keys.data ?? "working"]}
+      {t(`subject.keys.${keys.data ?? "working"}`)}
     </Text>
   );
 }
@@ -102,10 +103,11 @@ function useNaming(customer: Hex) {
 }
 
 function WithdrawName({ customer }: { customer: Hex }) {
+  const { t } = useTranslation();
   const withdraw = useMutation(useNaming(customer));
   return (
     <Stack gap="xs">
-      {withdraw.isError && <ErrorState error={withdraw.error} title={text.withdrawFailed} />}
+      {withdraw.isError && <ErrorState error={withdraw.error} title={t("subject.withdrawFailed")} />}
       <Group>
         <Button
           size="xs"
@@ -114,7 +116,7 @@ function WithdrawName({ customer }: { customer: Hex }) {
           loading={withdraw.isPending}
           onClick={() => withdraw.mutate(null)}
         >
-          {text.withdraw}
+          {t("subject.withdraw")}
         </Button>
       </Group>
     </Stack>
@@ -122,32 +124,33 @@ function WithdrawName({ customer }: { customer: Hex }) {
 }
 
 function NameModal({ customer, onClose }: { customer: Hex; onClose: () => void }) {
+  const { t } = useTranslation();
   const name = useMutation({ ...useNaming(customer), onSuccess: onClose });
   const form = useForm({
     initialValues: { account: "" },
-    validate: { account: (value) => (isAddress(value.trim()) ? null : text.addressWrong) },
+    validate: { account: (value) => (isAddress(value.trim()) ? null : t("subject.addressWrong")) },
   });
   return (
-    <Modal opened onClose={onClose} title={text.nameTitle}>
+    <Modal opened onClose={onClose} title={t("subject.nameTitle")}>
       <form noValidate onSubmit={form.onSubmit(({ account }) => name.mutate(account.trim() as Address))}>
         <Stack>
-          <Text size="sm">{text.nameDoes}</Text>
-          <Alert color="yellow">{text.nameDoesNot}</Alert>
+          <Text size="sm">{t("subject.nameDoes")}</Text>
+          <Alert color="yellow">{t("subject.nameDoesNot")}</Alert>
           <TextInput
-            label={text.address}
+            label={t("subject.address")}
             placeholder="0x…"
             spellCheck={false}
             autoComplete="off"
             data-autofocus
             {...form.getInputProps("account")}
           />
-          {name.isError && <ErrorState error={name.error} title={text.nameFailed} />}
+          {name.isError && <ErrorState error={name.error} title={t("subject.nameFailed")} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {shared.cancel}
+              {t("shared.cancel")}
             </Button>
             <Button type="submit" loading={name.isPending}>
-              {text.name}
+              {t("subject.name")}
             </Button>
           </Group>
         </Stack>

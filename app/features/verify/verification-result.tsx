@@ -1,25 +1,24 @@
 import { Alert, Button, Group, Loader, Stack, Table, Text, ThemeIcon, Title } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import type { Hex } from "viem";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { FormSection } from "#app/components/form-section.tsx";
 import { HashText } from "#app/components/hash-text.tsx";
-import { text as shared } from "#app/components/text.ts";
 import { VerdictPopover } from "#app/components/verdict-popover.tsx";
 import { VERDICT_STYLE } from "#app/components/verdict-style.ts";
-import { text as entryWords } from "#app/features/entries/text.ts";
+import { Replaced } from "#app/features/entries/replaced.tsx";
 import { ErasureReceipt } from "#app/features/erasure/erasure-receipt.tsx";
 import { formatCount } from "#app/format/numbers.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { text as words } from "#app/model/records/text.ts";
 import { type Verification, verificationQuery } from "#app/queries/verification.ts";
 import { kindName } from "#protocol/chain/kinds.ts";
-import { text } from "./text.ts";
 import { VerificationBasis } from "./verification-basis.tsx";
 
 /** Runs the check and shows the verdict, on the whole and on each entry. */
 export function VerificationResult({ customer }: { customer: Hex }) {
+  const { t } = useTranslation();
   const { registry, service, settings } = useKontor();
   const { confirmations } = settings;
   const check = useQuery(verificationQuery({ registry, service, confirmations, customer }));
@@ -27,16 +26,16 @@ export function VerificationResult({ customer }: { customer: Hex }) {
     return (
       <Group className="surface" p="lg" gap="sm" mih={96} role="status">
         <Loader size="sm" aria-hidden />
-        <Text>{text.checking}</Text>
+        <Text>{t("verify.checking")}</Text>
       </Group>
     );
   }
   if (check.isError) {
     return (
       <Stack gap="xs">
-        <ErrorState error={check.error} title={text.failed} onRetry={() => void check.refetch()} />
+        <ErrorState error={check.error} title={t("verify.failed")} onRetry={() => void check.refetch()} />
         <Text size="sm" c="dimmed">
-          {text.unavailableHint}
+          {t("verify.unavailableHint")}
         </Text>
       </Stack>
     );
@@ -53,6 +52,7 @@ export function VerificationResult({ customer }: { customer: Hex }) {
 }
 
 function Summary({ verification, onAgain }: { verification: Verification; onAgain: () => void }) {
+  const { t } = useTranslation();
   const { verdict, verified, entries, head } = verification.report;
   const isRefused = verdict === "proven" && !verified;
   const { color, Icon } = VERDICT_STYLE[isRefused ? "tampered" : verdict];
@@ -70,34 +70,37 @@ function Summary({ verification, onAgain }: { verification: Verification; onAgai
         </ThemeIcon>
         <div className="wrap">
           <Title order={2} fz="lg">
-            {isRefused ? text.refused : `${shared.verdicts[verdict].label}: ${text.results[verdict]}`}
+            {isRefused
+              ? t("verify.refused")
+              : `${t(`shared.verdicts.${verdict}.label`)}: ${t(`verify.results.${verdict}`)}`}
           </Title>
           <Text size="sm" c="dimmed">
             {head === null
-              ? text.notKnown
+              ? t("verify.notKnown")
               : verdict === "proven"
-                ? shared.allProven(entries.length)
-                : text.counted(entries.length)}
+                ? t("shared.allProven", { count: entries.length })
+                : t("verify.counted", { count: entries.length })}
           </Text>
         </div>
       </Group>
       <Button variant="default" leftSection={<IconRefresh size={16} aria-hidden />} onClick={onAgain}>
-        {shared.again}
+        {t("shared.again")}
       </Button>
     </Group>
   );
 }
 
 function Entries({ verification }: { verification: Verification }) {
+  const { t } = useTranslation();
   return (
-    <FormSection title={text.entries}>
+    <FormSection title={t("verify.entries")}>
       <Table className="stacking" verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{text.columns.entry}</Table.Th>
-            <Table.Th>{text.columns.kind}</Table.Th>
-            <Table.Th>{text.columns.hash}</Table.Th>
-            <Table.Th>{text.columns.verdict}</Table.Th>
+            <Table.Th>{t("verify.columns.entry")}</Table.Th>
+            <Table.Th>{t("verify.columns.kind")}</Table.Th>
+            <Table.Th>{t("verify.columns.hash")}</Table.Th>
+            <Table.Th>{t("verify.columns.verdict")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -106,32 +109,34 @@ function Entries({ verification }: { verification: Verification }) {
             .map(({ sequence, head, kind, verdict, reason, replacedBy, refusal }) => (
               <Table.Tr key={`${sequence} ${head ?? reason}`} data-sequence={sequence.toString()}>
                 <Table.Td className="numeric" fw={600}>
-                  {text.entry(formatCount(sequence))}
+                  {t("verify.entry", { sequence: formatCount(sequence) })}
                 </Table.Td>
-                <Table.Td data-label={text.columns.kind}>{kind === null ? "" : words.kinds[kindName(kind)]}</Table.Td>
-                <Table.Td data-label={text.columns.hash}>
-                  {head !== null && <HashText value={head} name={text.columns.hash} />}
+                <Table.Td data-label={t("verify.columns.kind")}>
+                  {kind === null ? "" : t(`records.kinds.${kindName(kind)}`)}
                 </Table.Td>
-                <Table.Td data-label={text.columns.verdict}>
+                <Table.Td data-label={t("verify.columns.hash")}>
+                  {head !== null && <HashText value={head} name={t("verify.columns.hash")} />}
+                </Table.Td>
+                <Table.Td data-label={t("verify.columns.verdict")}>
                   {verdict !== "proven" && (
-                    <VerdictPopover verdict={verdict} reason={reason} subject={text.entry(formatCount(sequence))} />
+                    <VerdictPopover
+                      verdict={verdict}
+                      reason={reason}
+                      subject={t("verify.entry", { sequence: formatCount(sequence) })}
+                    />
                   )}
                   {refusal !== null && (
                     <Text size="sm" c="red">
-                      {text.noEnvelope} <code>{refusal}</code>
+                      {t("verify.noEnvelope")} <code>{refusal}</code>
                     </Text>
                   )}
-                  {replacedBy !== null && kind !== null && (
-                    <Text size="sm" c="dimmed" data-replaced>
-                      {entryWords.replaced[kindName(kind)]}
-                    </Text>
-                  )}
+                  {replacedBy !== null && kind !== null && <Replaced kind={kind} />}
                 </Table.Td>
               </Table.Tr>
             ))}
         </Table.Tbody>
       </Table>
-      {verification.report.checked === "entries" && <Alert color="yellow">{text.payloadsUnchecked}</Alert>}
+      {verification.report.checked === "entries" && <Alert color="yellow">{t("verify.payloadsUnchecked")}</Alert>}
     </FormSection>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { useKontor } from "#app/hooks/use-kontor.ts";
@@ -8,10 +9,10 @@ import { useWallet } from "#app/hooks/use-wallet.ts";
 import { findKeyring } from "#app/queries/organisation-keys.ts";
 import { goOnMutation } from "#app/queries/writes.ts";
 import type { TrackedWrite } from "#app/runtime/writes.ts";
-import { text } from "./text.ts";
 
 /** The ways on for a write that stands still: again, on top of the newest entry, or not at all. */
 export function WriteActions({ tracked }: { tracked: TrackedWrite }) {
+  const { t } = useTranslation();
   const kontor = useKontor();
   const wallet = useWallet();
   const queryClient = useQueryClient();
@@ -27,20 +28,20 @@ export function WriteActions({ tracked }: { tracked: TrackedWrite }) {
   const canGoOn = !final && (!rebase || isSubject || keyring !== undefined);
   return (
     <>
-      {goOn.isError && <ErrorState error={goOn.error} title={text.failed} />}
+      {goOn.isError && <ErrorState error={goOn.error} title={t("writes.failed")} />}
       {(rebase || state.step === "conflict") && customer !== undefined && (
         <Text size="sm">
-          <Link to={`/customers/${customer}`}>{text.seeNewest}</Link>
+          <Link to={`/customers/${customer}`}>{t("writes.seeNewest")}</Link>
         </Text>
       )}
       <Group justify="flex-end" gap="xs">
         {sure ? (
           <Button size="xs" color="red" variant="light" onClick={() => void kontor.writes.dismiss({ id: write.id })}>
-            {text.discardSure}
+            {t("writes.discardSure")}
           </Button>
         ) : (
           <Button size="xs" variant="subtle" color="gray" onClick={() => setSure(true)}>
-            {text.discard}
+            {t("writes.discard")}
           </Button>
         )}
         {canGoOn && (
@@ -50,7 +51,11 @@ export function WriteActions({ tracked }: { tracked: TrackedWrite }) {
             disabled={wallet === undefined}
             onClick={() => goOn.mutate(tracked)}
           >
-            {rebase ? text.rebase : state.step === "prepared" || state.step === "stored" ? text.goOn : text.again}
+            {rebase
+              ? t("writes.rebase")
+              : state.step === "prepared" || state.step === "stored"
+                ? t("writes.goOn")
+                : t("writes.again")}
           </Button>
         )}
       </Group>

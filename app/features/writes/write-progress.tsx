@@ -1,15 +1,16 @@
 import { Group, Loader, Text } from "@mantine/core";
 import { IconAlertCircle, IconCircleCheckFilled, IconCircleDashed } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 import { progressOfWrite } from "#app/model/writes/progress-of-write.ts";
 import type { TrackedWrite } from "#app/runtime/writes.ts";
-import { text } from "./text.ts";
 
 /** The four steps of a write, with where it is now. */
 export function WriteProgress({ tracked }: { tracked: TrackedWrite }) {
+  const { t } = useTranslation();
   const { done, state } = progressOfWrite(tracked.write.state.step);
   return (
-    <ol className="steps" aria-label={text.title}>
-      {text.steps.map((label, index) => {
+    <ol className="steps" aria-label={t("writes.title")}>
+      {t("writes.steps", { returnObjects: true }).map((label, index) => {
         const reached = index < done;
         const next = index === done;
         return (

@@ -1,6 +1,6 @@
+import { t } from "#app/i18n/i18n.ts";
 import { flattenRecord } from "#protocol/record/fields.ts";
 import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
-import { text } from "./text.ts";
 
 /** A field that differs between two records; null on the side that does not have it. */
 export type Change = { pointer: string; before: string | null; after: string | null };
@@ -20,7 +20,7 @@ export function changesBetween({ before, after }: { before: CustomerRecord; afte
 function fieldsOf(record: CustomerRecord): Map<string, string> {
   const fields = new Map<string, string>();
   for (const { pointer, type, value } of flattenRecord(record)) {
-    if (type === "boolean") fields.set(pointer, value === "true" ? text.yes : text.no);
+    if (type === "boolean") fields.set(pointer, value === "true" ? t("records.yes") : t("records.no"));
     else fields.set(pointer, value);
   }
   return fields;

@@ -1,7 +1,7 @@
+import { t } from "#app/i18n/i18n.ts";
 import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { splitPointer } from "#protocol/json/json-pointer.ts";
 import { labelOfPointer } from "./label-of-pointer.ts";
-import { text } from "./text.ts";
 
 /** Where the problem of a refused record shows: a field of the form, its name, and what is wrong with it. */
 export type FieldProblem = { path: string; label: string; problem: string };
@@ -20,7 +20,7 @@ export function problemOf(error: unknown): FieldProblem | null {
   const path = (splitPointer(pointer) ?? []).join(".");
   return {
     path: MOVED[path] ?? path,
-    label: pointer === "" ? text.record : labelOfPointer(pointer),
-    problem: problem.startsWith("is missing") ? text.needed : problem,
+    label: pointer === "" ? t("records.record") : labelOfPointer(pointer),
+    problem: problem.startsWith("is missing") ? t("records.needed") : problem,
   };
 }

@@ -1,8 +1,8 @@
 import { formatMoney } from "#app/format/numbers.ts";
+import { t } from "#app/i18n/i18n.ts";
 import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
 import type { Interaction } from "#protocol/record/schemas/interaction.ts";
 import { displayName } from "./display-name.ts";
-import { text } from "./text.ts";
 
 /** One line that says what a record is about. */
 export function titleOfRecord(record: CustomerRecord): string {
@@ -13,21 +13,21 @@ export function titleOfRecord(record: CustomerRecord): string {
     case "transaction/1":
     case "transaction/2": {
       const { type, number, total, currency } = record;
-      const name = `${text.transactionTypes[type]} ${number}`;
+      const name = `${t(`records.transactionTypes.${type}`)} ${number}`;
       return total === undefined || currency === undefined
         ? name
         : `${name}, ${formatMoney({ amount: total, currency })}`;
     }
     case "interaction/1": {
       const { type, subject } = record as Interaction;
-      return `${text.interactionTypes[type]}: ${subject}`;
+      return `${t(`records.interactionTypes.${type}`)}: ${subject}`;
     }
     case "consent/1":
-      return record.withdrawn === undefined ? record.purpose : `${text.members.withdrawn}: ${record.purpose}`;
+      return record.withdrawn === undefined ? record.purpose : `${t("records.members.withdrawn")}: ${record.purpose}`;
     case "document/1":
       return record.title;
     case "transfer/1":
-      return text.handedOver;
+      return t("records.handedOver");
     case "note/1":
       return record.title ?? record.text.slice(0, 80);
   }

@@ -31,7 +31,7 @@ export type ShareProblem = "addressWrong" | "addressOwn" | "endPast";
 /** What is wrong, by field. */
 export function checkShareForm(parameters: {
   form: ShareForm;
-  /** The steward: it can not be shared with itself. */
+  /** The steward: it cannot be shared with itself. */
   organisation: Address;
   now: Date;
 }): Partial<Record<keyof ShareForm, ShareProblem>> {

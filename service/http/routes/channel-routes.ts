@@ -51,9 +51,9 @@ export function addChannelRoutes({ add, app }: { add: AddRoute; app: AppContext 
 
   add(putChannel, {
     resource: (context) => ({ organisation: context.req.valid("param").steward }),
-    handle: async (context) => {
+    handle: async (context, { account }) => {
       const bytes = decodeBase64(context.req.valid("json").secret);
-      const created = await storeChannel({ context: app, ...context.req.valid("param"), bytes });
+      const created = await storeChannel({ context: app, author: account, ...context.req.valid("param"), bytes });
       return context.json({ stored: true }, created ? 201 : 200);
     },
   });

@@ -51,9 +51,9 @@ export function addHistoryRoutes({ add, app }: { add: AddRoute; app: AppContext 
 
   add(putHistory, {
     resource: (context) => context.req.valid("param"),
-    handle: async (context) => {
+    handle: async (context, { account }) => {
       const bytes = decodeBase64(context.req.valid("json").wrap);
-      const created = await storeHistory({ context: app, ...context.req.valid("param"), bytes });
+      const created = await storeHistory({ context: app, author: account, ...context.req.valid("param"), bytes });
       return context.json({ stored: true }, created ? 201 : 200);
     },
   });

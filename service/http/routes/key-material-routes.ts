@@ -27,7 +27,7 @@ const postShares = declareRoute({
   idempotent: true,
   request: jsonRequest(sharesRequestSchema),
   responses: { 200: jsonAnswer("In the order asked.", sharesResponseSchema) },
-  errors: [...ROLE_REFUSALS, "CustomerErased", "IndexNotReady", "ShareMissing", "StaleKeyEpoch"],
+  errors: [...ROLE_REFUSALS, "CustomerErased", "IndexNotReady", "QuotaExceeded", "ShareMissing", "StaleKeyEpoch"],
 });
 
 const postWraps = declareRoute({
@@ -45,6 +45,7 @@ const postWraps = declareRoute({
     ...SEALED_REFUSALS,
     "CustomerErased",
     "IndexNotReady",
+    "QuotaExceeded",
     "SecretMissing",
     "ShareMissing",
     "UnknownScope",
@@ -71,8 +72,13 @@ export function addKeyMaterialRoutes({ add, app }: { add: AddRoute; app: AppCont
       const { organisation, items } = context.req.valid("json");
       return { organisation, claims: items };
     },
-    handle: async (context, { alongside }) => {
-      const shares = await provideShares({ context: app, ...context.req.valid("json"), alongside });
+    handle: async (context, { account, alongside }) => {
+      const shares = await provideShares({
+        context: app,
+        author: account,
+        ...context.req.valid("json"),
+        alongside,
+      });
       const items = shares.map(({ customer, keyEpoch, share }) => ({ customer, keyEpoch, share: encodeBase64(share) }));
       return context.json({ items }, 200);
     },
@@ -87,10 +93,11 @@ export function addKeyMaterialRoutes({ add, app }: { add: AddRoute; app: AppCont
       });
       return { organisation, claims };
     },
-    handle: async (context, { alongside }) => {
-      const { organisation, items } = context.req.valid("json");
+    handle: async (context, { account, basis, alongside }) => {
+      const { organisation, items, replaces = [] } = context.req.valid("json");
       const wraps = items.map(decodeBase64);
-      await storeWraps({ context: app, organisation, wraps, alongside });
+      const byKeeper = keeps(basis);
+      await storeWraps({ context: app, organisation, author: account, wraps, replaces, byKeeper, alongside });
       return context.json({ stored: wraps.length }, 200);
     },
   });
@@ -114,6 +121,11 @@ export function addKeyMaterialRoutes({ add, app }: { add: AddRoute; app: AppCont
       );
     },
   });
+}
+
+/** Whose wraps do not open a KEEPER decides, and not who may have written them. */
+function keeps(basis: Basis): boolean {
+  return basis.rule === "role" && basis.roles.includes("KEEPER");
 }
 
 /** Says in which row of a batch something is wrong. */

@@ -109,6 +109,7 @@ export function addPayloadRoutes({ add, app }: { add: AddRoute; app: AppContext 
         const { created, ...stored } = await storePayload({
           context: app,
           organisation,
+          author: account,
           isOwnWallet: organisation === account,
           confirm: async (envelope) => {
             await ask({ organisation, envelope });

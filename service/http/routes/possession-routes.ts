@@ -1,8 +1,8 @@
 import { decodeBase64, encodeBase64 } from "#protocol/api/base64.ts";
 import {
   answerRequestSchema,
-  answerResponseSchema,
   answerStoredResponseSchema,
+  answersResponseSchema,
   challengePutRequestSchema,
   challengeStoredResponseSchema,
   pendingChallengesResponseSchema,
@@ -22,7 +22,8 @@ const putChallenge = declareRoute({
   method: "put",
   path: "/api/possession/{account}",
   summary: "Challenges an account to show that it can open what is sealed to its published key",
-  description: "For WRITERs and KEEPERs of the organisation. Takes the place of its older challenge of this account.",
+  description:
+    "For WRITERs and KEEPERs of the organisation. Takes the place of the caller's older challenge of this account.",
   bodyLimit: MAX_BODY,
   request: { params: possessionPathSchema, ...jsonRequest(challengePutRequestSchema) },
   responses: {
@@ -40,7 +41,7 @@ const getChallenges = declareRoute({
   summary: "The challenges that an account has not answered",
   description: "For the account itself, and for members of the organisation that it is.",
   request: { params: possessionPathSchema },
-  responses: { 200: jsonAnswer("One for each organisation at most.", pendingChallengesResponseSchema) },
+  responses: { 200: jsonAnswer("One at most for each member of an organisation.", pendingChallengesResponseSchema) },
   errors: ROLE_REFUSALS,
 });
 
@@ -62,11 +63,14 @@ const getAnswer = declareRoute({
   audience: "member",
   method: "get",
   path: "/api/possession/{account}/answers/{organisation}",
-  summary: "An organisation's challenge of an account, and its answer",
+  summary: "An organisation's challenges of an account, and their answers",
   description: "For members of the organisation, who check the answer.",
   request: { params: possessionAnswerPathSchema },
   responses: {
-    200: jsonAnswer("Answer null while there is none; null before there is a challenge.", answerResponseSchema),
+    200: jsonAnswer(
+      "One for each member who asked, the newest first; answer null while there is none.",
+      answersResponseSchema,
+    ),
   },
   errors: ROLE_REFUSALS,
 });
@@ -76,11 +80,11 @@ export function addPossessionRoutes({ add, app }: { add: AddRoute; app: AppConte
 
   add(putChallenge, {
     resource: (context) => ({ organisation: context.req.valid("json").organisation }),
-    handle: async (context) => {
+    handle: async (context, { account: author }) => {
       const { account: challenged } = context.req.valid("param");
       const { organisation, challenge } = context.req.valid("json");
       const bytes = decodeBase64(challenge);
-      const { digest, created } = await storeChallenge({ context: app, organisation, challenged, bytes });
+      const { digest, created } = await storeChallenge({ context: app, organisation, challenged, author, bytes });
       return context.json({ digest }, created ? 201 : 200);
     },
   });
@@ -112,12 +116,12 @@ export function addPossessionRoutes({ add, app }: { add: AddRoute; app: AppConte
     resource: (context) => ({ organisation: context.req.valid("param").organisation }),
     handle: async (context) => {
       const found = await possession.find(context.req.valid("param"));
-      if (found === undefined) return context.json(null, 200);
-      const { bytes, digest, answer } = found;
-      return context.json(
-        { challenge: encodeBase64(bytes), digest, answer: answer === null ? null : encodeBase64(answer) },
-        200,
-      );
+      const items = found.map(({ bytes, digest, answer }) => ({
+        challenge: encodeBase64(bytes),
+        digest,
+        answer: answer === null ? null : encodeBase64(answer),
+      }));
+      return context.json({ items }, 200);
     },
   });
 }

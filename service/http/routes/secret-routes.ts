@@ -64,9 +64,9 @@ export function addSecretRoutes({ add, app }: { add: AddRoute; app: AppContext }
 
   add(putSecret, {
     resource: (context) => context.req.valid("param"),
-    handle: async (context) => {
+    handle: async (context, { account }) => {
       const bytes = decodeBase64(context.req.valid("json").secret);
-      const created = await storeSecret({ context: app, ...context.req.valid("param"), bytes });
+      const created = await storeSecret({ context: app, author: account, ...context.req.valid("param"), bytes });
       return context.json({ stored: true }, created ? 201 : 200);
     },
   });

@@ -183,8 +183,30 @@ ALTER TABLE payload ADD COLUMN referred INTEGER NOT NULL DEFAULT 0;
 UPDATE payload SET referred = 1 WHERE digest NOT IN (SELECT digest FROM pending_payload);
 `;
 
+/** Who put things there, so that quotas are an author's: what another has stored takes nobody's room. */
+const VERSION_4 = `
+ALTER TABLE wrap ADD COLUMN author TEXT NOT NULL DEFAULT '';
+ALTER TABLE sealed_secret ADD COLUMN author TEXT NOT NULL DEFAULT '';
+ALTER TABLE made_share ADD COLUMN author TEXT NOT NULL DEFAULT '';
+CREATE INDEX made_share_by_author ON made_share (author);
+ALTER TABLE pending_payload ADD COLUMN author TEXT NOT NULL DEFAULT '';
+CREATE INDEX pending_payload_by_author ON pending_payload (organisation, author);
+CREATE INDEX idempotency_key_by_caller ON idempotency_key (caller, created_at);
+
+ALTER TABLE possession RENAME TO possession_1;
+DROP INDEX possession_by_account;
+CREATE TABLE possession (
+  organisation TEXT NOT NULL, account TEXT NOT NULL, author TEXT NOT NULL, digest TEXT NOT NULL, bytes BLOB NOT NULL,
+  answer BLOB, updated_at INTEGER NOT NULL,
+  PRIMARY KEY (organisation, account, author)
+) STRICT;
+CREATE INDEX possession_by_account ON possession (account, organisation, author);
+INSERT INTO possession SELECT organisation, account, '', digest, bytes, answer, updated_at FROM possession_1;
+DROP TABLE possession_1;
+`;
+
 /** The main store: everything but the shred shares. */
-export const MAIN_MIGRATIONS: Migrations = [VERSION_1, VERSION_2, VERSION_3];
+export const MAIN_MIGRATIONS: Migrations = [VERSION_1, VERSION_2, VERSION_3, VERSION_4];
 
 /** "Knt1" */
 export const MAIN_APPLICATION_ID = 0x4b6e7431;

@@ -38,8 +38,15 @@ export type MainSchema = MarkSchema & {
     customer: Hex;
     referred: Generated<0 | 1>;
   };
-  made_share: { customer: Hex; key_epoch: number; organisation: Address };
-  pending_payload: { digest: Hex; organisation: Address; size: number; since_wall: number; since_chain: number };
+  made_share: { customer: Hex; key_epoch: number; organisation: Address; author: Address };
+  pending_payload: {
+    digest: Hex;
+    organisation: Address;
+    author: Address;
+    size: number;
+    since_wall: number;
+    since_chain: number;
+  };
 
   wrap: {
     customer: Hex;
@@ -49,6 +56,7 @@ export type MainSchema = MarkSchema & {
     wrapper: Wrapper;
     wrapper_epoch: number;
     steward: Address;
+    author: Address;
     bytes: Uint8Array;
   };
   identity: { account: Address; bytes: Uint8Array; etag: string; updated_at: number };
@@ -61,11 +69,13 @@ export type MainSchema = MarkSchema & {
     digest: Hex;
     bytes: Uint8Array;
     created_at: number;
+    author: Address;
   };
 
   possession: {
     organisation: Address;
     account: Address;
+    author: Address;
     digest: Hex;
     bytes: Uint8Array;
     answer: Uint8Array | null;

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from "kysely";
-import type { Hex } from "viem";
+import type { Address, Hex } from "viem";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { PayloadStore } from "../payload-store.ts";
 import { inTransaction } from "./in-transaction.ts";
@@ -8,7 +8,7 @@ import { refuseErased } from "./sqlite-erasures.ts";
 
 export function createSqlitePayloads(database: Kysely<MainSchema>): PayloadStore {
   return {
-    put: ({ digest, customer, organisation, bytes, at, pendingQuota }) =>
+    put: ({ digest, customer, organisation, author, bytes, at, pendingQuota }) =>
       inTransaction(database, async (transaction) => {
         await refuseErased({ transaction, customers: [customer] });
         const present = await transaction
@@ -29,7 +29,7 @@ export function createSqlitePayloads(database: Kysely<MainSchema>): PayloadStore
             .execute();
           return { created: false, state: isNamed ? "referred" : present.referred === 1 ? "held" : "pending" };
         }
-        if (!isNamed) await assertQuota({ transaction, organisation, size, pendingQuota });
+        if (!isNamed) await assertQuota({ transaction, organisation, author, size, pendingQuota });
         await transaction
           .insertInto("payload")
           .values({ digest, customer, organisation, size, bytes, referred: isNamed ? 1 : 0 })
@@ -37,7 +37,7 @@ export function createSqlitePayloads(database: Kysely<MainSchema>): PayloadStore
         if (isNamed) return { created: true, state: "referred" };
         await transaction
           .insertInto("pending_payload")
-          .values({ digest, organisation, size, since_wall: at.wall, since_chain: at.chain })
+          .values({ digest, organisation, author, size, since_wall: at.wall, since_chain: at.chain })
           .execute();
         return { created: true, state: "pending" };
       }),
@@ -111,11 +111,13 @@ async function isNamedByEntry(parameters: { transaction: Transaction<MainSchema>
 async function assertQuota({
   transaction,
   organisation,
+  author,
   size,
   pendingQuota,
 }: {
   transaction: Transaction<MainSchema>;
-  organisation: `0x${string}`;
+  organisation: Address;
+  author: Address;
   size: number;
   pendingQuota: number;
 }): Promise<void> {
@@ -123,11 +125,12 @@ async function assertQuota({
     .selectFrom("pending_payload")
     .select(sql<number>`coalesce(sum(size), 0)`.as("held"))
     .where("organisation", "=", organisation)
+    .where("author", "=", author)
     .executeTakeFirstOrThrow();
   if (Number(held) + size > pendingQuota) {
     throw new KontorError({
       code: "PendingQuotaExceeded",
-      message: "The organisation has too many bytes stored that no entry on chain refers to yet.",
+      message: "You have too many bytes stored that no entry on chain refers to yet.",
       hints: ["Send the entries of what is stored already, or wait until it is swept."],
       retryable: true,
       details: { pendingBytes: Number(held), quota: pendingQuota },

@@ -4,13 +4,16 @@ import type { MainSchema } from "./schema.ts";
 
 export function createSqlitePossession(database: Kysely<MainSchema>): PossessionStore {
   return {
-    put: async ({ organisation, account, bytes, digest, now }) => {
+    put: async ({ organisation, account, author, bytes, digest, now }) => {
       const challenge = { bytes, digest, answer: null, updated_at: now };
       const stored = await database
         .insertInto("possession")
-        .values({ organisation, account, ...challenge })
+        .values({ organisation, account, author, ...challenge })
         .onConflict((conflict) =>
-          conflict.columns(["organisation", "account"]).doUpdateSet(challenge).where("possession.digest", "!=", digest),
+          conflict
+            .columns(["organisation", "account", "author"])
+            .doUpdateSet(challenge)
+            .where("possession.digest", "!=", digest),
         )
         .returning("digest")
         .executeTakeFirst();
@@ -24,18 +27,21 @@ export function createSqlitePossession(database: Kysely<MainSchema>): Possession
         .where("account", "=", account)
         .where("answer", "is", null)
         .orderBy("organisation")
+        .orderBy("author")
         .execute();
       return rows.map(toChallenge);
     },
 
     find: async ({ organisation, account }) => {
-      const row = await database
+      const rows = await database
         .selectFrom("possession")
         .selectAll()
         .where("organisation", "=", organisation)
         .where("account", "=", account)
-        .executeTakeFirst();
-      return row && toChallenge(row);
+        .orderBy("updated_at", "desc")
+        .orderBy("author")
+        .execute();
+      return rows.map(toChallenge);
     },
 
     answer: async ({ organisation, account, digest, answer, now }) => {
@@ -51,6 +57,13 @@ export function createSqlitePossession(database: Kysely<MainSchema>): Possession
   };
 }
 
-function toChallenge({ organisation, account, bytes, digest, answer }: MainSchema["possession"]): StoredChallenge {
-  return { organisation, account, bytes, digest, answer };
+function toChallenge({
+  organisation,
+  account,
+  author,
+  bytes,
+  digest,
+  answer,
+}: MainSchema["possession"]): StoredChallenge {
+  return { organisation, account, author, bytes, digest, answer };
 }

@@ -32,21 +32,22 @@ export function createSqliteSealed(database: Kysely<MainSchema>): SealedStore {
 
     addSecret: ({ secret, limit, now }) =>
       inTransaction(database, async (transaction) => {
-        const { kind, organisation, epoch, recipient, recipientEpoch, bytes } = secret;
+        const { kind, organisation, epoch, recipient, recipientEpoch, author, bytes } = secret;
         const digest = `0x${createHash("sha256").update(bytes).digest("hex")}` as const;
         const kept = await transaction
           .selectFrom("sealed_secret")
-          .select("digest")
+          .select(["digest", "author"])
           .where("kind", "=", kind)
           .where("organisation", "=", organisation)
           .where("epoch", "=", epoch)
           .where("recipient", "=", recipient)
           .execute();
         if (kept.some((row) => row.digest === digest)) return false;
-        if (kept.length >= limit) {
+        const own = kept.filter((row) => row.author === author).length;
+        if (own >= limit) {
           throw new KontorError({
             code: "SecretLimitReached",
-            message: `There are ${kept.length} sealed secrets for this recipient and epoch already.`,
+            message: `You have sealed ${own} secrets for this recipient and epoch already.`,
             hints: ["Start a new key epoch of the organisation."],
             details: { limit },
           });
@@ -62,6 +63,7 @@ export function createSqliteSealed(database: Kysely<MainSchema>): SealedStore {
             digest,
             bytes,
             created_at: now,
+            author,
           })
           .execute();
         return true;

@@ -66,10 +66,10 @@ export function createSqliteShareRecords(database: Kysely<MainSchema>): ShareRec
     record: (places) =>
       inTransaction(database, async (transaction) => {
         await refuseErased({ transaction, customers: [...new Set(places.map(({ customer }) => customer))] });
-        for (const { customer, keyEpoch, organisation } of places) {
+        for (const { customer, keyEpoch, organisation, author } of places) {
           await transaction
             .insertInto("made_share")
-            .values({ customer, key_epoch: keyEpoch, organisation })
+            .values({ customer, key_epoch: keyEpoch, organisation, author })
             .onConflict((conflict) => conflict.doNothing())
             .execute();
         }
@@ -92,6 +92,16 @@ export function createSqliteShareRecords(database: Kysely<MainSchema>): ShareRec
       const written = [];
       for (const place of places) if (await isWritten(place)) written.push(place);
       return written;
+    },
+
+    unwritten: async (author) => {
+      const { count } = await database
+        .selectFrom("made_share")
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .where("author", "=", author)
+        .where(sql<boolean>`not exists (select 1 from customer where customer.customer = made_share.customer)`)
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
 
     any: async () => (await database.selectFrom("made_share").select("customer").limit(1).execute()).length > 0,

@@ -1,6 +1,6 @@
-import { timingSafeEqual } from "node:crypto";
-import type { Kysely } from "kysely";
-import type { Address, Hex } from "viem";
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { Kysely, Transaction } from "kysely";
+import { type Address, type Hex, zeroHash } from "viem";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { StoredWrap, WrapStore } from "../wrap-store.ts";
 import { inTransaction } from "./in-transaction.ts";
@@ -9,10 +9,11 @@ import { refuseErased } from "./sqlite-erasures.ts";
 
 export function createSqliteWraps(database: Kysely<MainSchema>): WrapStore {
   return {
-    put: (wraps) =>
+    put: ({ wraps, replaces, byKeeper }) =>
       inTransaction(database, async (transaction) => {
         await refuseErased({ transaction, customers: [...new Set(wraps.map(({ customer }) => customer))] });
-        for (const { customer, keyEpoch, scope, holder, wrapper, wrapperEpoch, steward, bytes } of wraps) {
+        for (const wrap of wraps) {
+          const { customer, keyEpoch, scope, holder, wrapper, wrapperEpoch, steward, author, bytes } = wrap;
           const { bytes: kept } = await transaction
             .insertInto("wrap")
             .values({
@@ -23,13 +24,28 @@ export function createSqliteWraps(database: Kysely<MainSchema>): WrapStore {
               wrapper,
               wrapper_epoch: wrapperEpoch,
               steward,
+              author,
               bytes,
             })
             // An update that changes nothing makes RETURNING give the row that was there.
             .onConflict((conflict) => conflict.doUpdateSet(({ ref }) => ({ bytes: ref("wrap.bytes") })))
             .returning("bytes")
             .executeTakeFirstOrThrow();
-          if (kept.length !== bytes.length || !timingSafeEqual(kept, bytes)) throw conflict({ customer, keyEpoch });
+          if (kept.length === bytes.length && timingSafeEqual(kept, bytes)) continue;
+          const givesWay =
+            wrapper === "channel" ? byKeeper : replaces.has(digestOf(kept)) && !(await isUsed({ transaction, wrap }));
+          if (!givesWay) throw conflict({ customer, keyEpoch });
+          await transaction
+            .updateTable("wrap")
+            .set({ author, bytes })
+            .where("customer", "=", customer)
+            .where("key_epoch", "=", keyEpoch)
+            .where("scope", "=", scope)
+            .where("holder", "=", holder)
+            .where("wrapper", "=", wrapper)
+            .where("wrapper_epoch", "=", wrapperEpoch)
+            .where("steward", "=", steward)
+            .execute();
         }
       }),
 
@@ -62,8 +78,28 @@ function toWrap(row: MainSchema["wrap"]): StoredWrap {
     wrapper: row.wrapper,
     steward: row.steward,
     wrapperEpoch: row.wrapper_epoch,
+    author: row.author,
     bytes: row.bytes,
   };
+}
+
+/** What an entry was written under is never replaced: nothing else would open it. */
+async function isUsed(parameters: { transaction: Transaction<MainSchema>; wrap: StoredWrap }): Promise<boolean> {
+  const { transaction, wrap } = parameters;
+  const row = await transaction
+    .selectFrom("entry")
+    .select("sequence")
+    .where("customer", "=", wrap.customer)
+    .where("key_epoch", "=", wrap.keyEpoch)
+    .where("steward", "=", wrap.steward)
+    .where("payload_digest", "!=", zeroHash)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+function digestOf(bytes: Uint8Array): Hex {
+  return `0x${createHash("sha256").update(bytes).digest("hex")}`;
 }
 
 function conflict({ customer, keyEpoch }: { customer: Hex; keyEpoch: number }): KontorError {

@@ -1,18 +1,50 @@
+import { globSync, readFileSync } from "node:fs";
 import { HttpRequestError, UserRejectedRequestError } from "viem";
 import { describe, expect, it } from "vitest";
-import { describeError } from "#app/errors/describe-error.ts";
+import { describeCode, describeError } from "#app/errors/describe-error.ts";
+import { ERROR_CODES } from "#protocol/errors/codes.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 
+/** Every code that what runs in the browser names: it may raise it there. */
+function codesOfTheBrowser(): Set<string> {
+  const files = globSync(["app/**/*.{ts,tsx}", "client/**/*.ts", "protocol/**/*.ts"]);
+  const sources = files
+    .filter((file) => !/^client\/node\/|^protocol\/errors\/codes\.ts$|^app\/i18n\//.test(file.replaceAll("\\", "/")))
+    .map((file) => readFileSync(file, "utf8"));
+  return new Set(ERROR_CODES.filter((code) => sources.some((source) => source.includes(`"${code}"`))));
+}
+
 describe("describeError", () => {
-  it("default: a KontorError says its code, message and hints, however deep it is", () => {
-    const inner = new KontorError({ code: "StaleHead", message: "Too late.", hints: ["Read again."], retryable: true });
+  it("default: a KontorError is said in the app's own words, however deep it is", () => {
+    const inner = new KontorError({ code: "StaleHead", message: "Protocol's words.", hints: ["And its hint."] });
     const outer = new Error("wrapped", { cause: new Error("again", { cause: inner }) });
-    expect(describeError(outer)).toEqual({
-      code: "StaleHead",
-      message: "Too late.",
-      hints: ["Read again."],
-      retryable: true,
-    });
+    const described = describeError(outer);
+    expect(described).toMatchObject({ code: "StaleHead", message: "Somebody else wrote to this customer first." });
+    expect(JSON.stringify(described)).not.toMatch(/Protocol's words|And its hint/);
+  });
+
+  it("behavior: every code that the browser can raise has words of its own", () => {
+    const codes = codesOfTheBrowser();
+    expect(codes.size).toBeGreaterThan(60);
+    const { message: unexpected } = describeCode("Unheard");
+    const wordless = [...codes].filter((code) => describeCode(code).message === unexpected);
+    expect(wordless).toEqual([]);
+  });
+
+  it("behavior: what the service answers with has words too, save what stops it from starting", () => {
+    const sources = globSync("service/**/*.ts").map((file) => readFileSync(file, "utf8"));
+    const { message: unexpected } = describeCode("Unheard");
+    const wordless = ERROR_CODES.filter(
+      (code) => sources.some((source) => source.includes(`"${code}"`)) && describeCode(code).message === unexpected,
+    );
+    expect([...new Set(wordless)].sort()).toEqual([
+      "ConfigurationInvalid",
+      "PortTaken",
+      "ReorgTooDeep",
+      "StoreLocked",
+      "StoreVersionUnknown",
+      "StoresDiffer",
+    ]);
   });
 
   it("behavior: a refusal in the wallet is the person's own, not a failure", () => {
@@ -27,15 +59,18 @@ describe("describeError", () => {
     expect(describeError(new TypeError("Failed to fetch"))).toMatchObject({ code: "ConnectionFailed" });
   });
 
-  it("error: what is no error at all still has a description, and shows nothing of itself", () => {
-    const description = describeError({ secret: "abandon abandon" });
-    expect(description.code).toBe("Unexpected");
-    expect(JSON.stringify(description)).not.toContain("abandon");
+  it("error: what is not known still has a description, and shows nothing of itself", () => {
+    for (const thrown of [{ secret: "abandon abandon" }, new RangeError("abandon abandon"), "abandon", undefined]) {
+      const description = describeError(thrown);
+      expect(description.message).toBe("Something unexpected went wrong.");
+      expect(JSON.stringify(description)).not.toContain("abandon");
+    }
+    expect(describeError(new RangeError("x")).code).toBe("RangeError");
   });
 
   it("behavior: a chain of causes that loops ends", () => {
     const loop = new Error("round");
     loop.cause = loop;
-    expect(describeError(loop)).toMatchObject({ code: "Error", message: "round" });
+    expect(describeError(loop)).toMatchObject({ code: "Error" });
   });
 });

@@ -167,7 +167,7 @@ describe("by keyboard alone", () => {
         if (focused.includes(name)) return;
         await page.keyboard.press("Tab");
       }
-      throw new Error(`${name} can not be reached with the Tab key.`);
+      throw new Error(`${name} cannot be reached with the Tab key.`);
     };
     await reach(`Connect as ${NANCY}`);
     await page.keyboard.press("Enter");

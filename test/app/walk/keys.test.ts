@@ -137,7 +137,7 @@ describe("somebody leaves", () => {
 
   it("behavior: removing takes the roles, makes a new key and seals it to those who stay", async () => {
     await page.getByRole("button", { name: `Remove: ${LEAVER}` }).click();
-    await dialog().getByText("can not be recalled").waitFor();
+    await dialog().getByText("cannot be recalled").waitFor();
     await look("remove");
     await dialog().getByRole("button", { name: "Remove", exact: true }).click();
     await page.locator("[data-rotation=member][data-step=done]").waitFor();

@@ -130,7 +130,7 @@ describe("sharing", () => {
     const { page } = keeper;
     await page.getByRole("button", { name: `Revoke ${GRANTEES}` }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByText("can not be recalled").waitFor();
+    await dialog.getByText("cannot be recalled").waitFor();
     await look({ page, name: "revoke" });
     await dialog.getByRole("button", { name: "Revoke", exact: true }).click();
     await page.locator("[data-rotation=grant][data-step=done]").waitFor();
@@ -222,7 +222,7 @@ describe("the customer's own wallet", () => {
     await keeper.page.locator("[data-countersigned='1']").waitFor();
   });
 
-  it("default: it asks for erasure, and the steward can not overlook it", async () => {
+  it("default: it asks for erasure, and the steward cannot overlook it", async () => {
     const { page } = subject;
     await page.getByRole("button", { name: "Ask for erasure" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Ask for erasure" }).click();

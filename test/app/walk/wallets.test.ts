@@ -148,7 +148,7 @@ describe("outages", () => {
     const { page } = await openPage({ world, path: "/favicon.svg" });
     await page.route("**/api/registry", (route) => route.abort());
     await page.goto(world.serviceUrl);
-    await page.getByText("The service can not be reached").waitFor();
+    await page.getByText("The service cannot be reached").waitFor();
     await page.getByText("ServiceUnavailable").waitFor();
     await page.unroute("**/api/registry");
     await page.getByRole("button", { name: "Try again" }).click();
@@ -166,7 +166,7 @@ describe("outages", () => {
     await page.getByText("This says nothing about the customer").waitFor();
     expect(await page.locator("[data-verdict=proven], [data-overall=proven]").count()).toBe(0);
     await page.goto(`${world.serviceUrl}/customers/${customer}`);
-    await page.getByText("The chain can not be reached").waitFor();
+    await page.getByText("The chain cannot be reached").waitFor();
     await page.unroute(`${world.rpcUrl}/**`);
     await page.getByRole("button", { name: "Try again" }).click();
     await unlock({ page });

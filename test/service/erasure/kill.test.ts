@@ -48,15 +48,26 @@ describe("kill -9 during an erasure", () => {
           { customer: id, keyEpoch, organisation, share: secret(into, `share ${keyEpoch}`, 32) },
         ]);
         const place = { customer: id, keyEpoch, holder: organisation, steward: organisation, wrapperEpoch: 1 };
-        await store.wraps.put([
-          { ...place, wrapper: "organisation", scope: 0, bytes: secret(into, `wrap ${keyEpoch}`, 169) },
-        ]);
+        await store.wraps.put({
+          wraps: [
+            {
+              ...place,
+              wrapper: "organisation",
+              author: organisation,
+              scope: 0,
+              bytes: secret(into, `wrap ${keyEpoch}`, 169),
+            },
+          ],
+          replaces: new Set(),
+          byKeeper: false,
+        });
       }
       for (const size of [200, 30_000]) {
         await store.payloads.put({
           digest: hash(),
           customer: id,
           organisation,
+          author: organisation,
           bytes: secret(into, `payload ${size}`, size),
           at: { wall: 1, chain: 1 },
           pendingQuota: 1e9,

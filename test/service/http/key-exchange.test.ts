@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { encodeBase64 } from "#protocol/api/base64.ts";
 import { channelResponseSchema } from "#protocol/api/channels.ts";
 import { historyResponseSchema } from "#protocol/api/organisation-history.ts";
-import { answerResponseSchema, pendingChallengesResponseSchema } from "#protocol/api/possession.ts";
+import { answersResponseSchema, pendingChallengesResponseSchema } from "#protocol/api/possession.ts";
 import { startTestService, type TestService } from "#test/helpers/service.ts";
 import { type Ask, askApp, bodyOf, json, refusalOf, signIn } from "../api-caller.ts";
 import {
@@ -146,23 +146,35 @@ describe("channel keys, possession and history", () => {
       const [keeper, holder] = [await as(own.account), await as(wallet)];
       const bytes = challengeTo(account);
       const digest = sha256(bytes);
-      expect(await bodyOf(keeper(answerPath(account)))).toBeNull();
+      expect(await bodyOf(keeper(answerPath(account)))).toEqual({ items: [] });
       expect((await challenge(keeper, account, bytes)).status).toBe(201);
       expect(await pending(holder, account)).toEqual([
         { organisation: own.address, challenge: encodeBase64(bytes), digest },
       ]);
-      expect(answerResponseSchema.parse(await bodyOf(keeper(answerPath(account))))).toMatchObject({ answer: null });
+      expect(answersResponseSchema.parse(await bodyOf(keeper(answerPath(account))))).toMatchObject({
+        items: [{ answer: null }],
+      });
       await bodyOf(holder(answerPath(account), put({ digest, answer: bytes32(7) })));
       expect(await pending(holder, account)).toEqual([]);
       expect((await challenge(keeper, account, bytes)).status).toBe(200);
       expect(await bodyOf((await as(own.writer))(answerPath(account)))).toEqual({
-        challenge: encodeBase64(bytes),
-        digest,
-        answer: bytes32(7),
+        items: [{ challenge: encodeBase64(bytes), digest, answer: bytes32(7) }],
       });
     });
 
-    it("behavior: a new challenge takes the place of the old one and of its answer", async () => {
+    it("attack: a member who challenges again and again takes away nobody else's challenge and answer", async () => {
+      const account = addressOf(other.account);
+      const [keeper, writer, member] = [await as(own.account), await as(own.writer), await as(other.reader)];
+      const bytes = challengeTo(account);
+      await bodyOf(challenge(keeper, account, bytes));
+      await bodyOf(member(answerPath(account), put({ digest: sha256(bytes), answer: bytes32(4) })));
+      for (let round = 0; round < 3; round++) await bodyOf(challenge(writer, account, challengeTo(account)));
+      const { items } = answersResponseSchema.parse(await bodyOf(keeper(answerPath(account))));
+      expect(items).toHaveLength(2);
+      expect(items.find(({ digest }) => digest === sha256(bytes))).toMatchObject({ answer: bytes32(4) });
+    });
+
+    it("behavior: a new challenge takes the place of its author's old one and of its answer", async () => {
       const account = addressOf(other.account);
       const [writer, member] = [await as(own.writer), await as(other.reader)];
       const [first, second] = [challengeTo(account), challengeTo(account)];
@@ -172,7 +184,9 @@ describe("channel keys, possession and history", () => {
       expect(await pending(member, account)).toMatchObject([{ digest: sha256(second) }]);
       const stale = put({ digest: sha256(first), answer: bytes32(1) });
       expect(await refusalOf(member(answerPath(account), stale))).toBe("412 PreconditionFailed");
-      expect(await bodyOf(writer(answerPath(account)))).toMatchObject({ answer: null });
+      const { items } = answersResponseSchema.parse(await bodyOf(writer(answerPath(account))));
+      expect(items.find(({ digest }) => digest === sha256(second))).toMatchObject({ answer: null });
+      expect(items.some(({ digest }) => digest === sha256(first))).toBe(false);
     });
 
     it("attack: only the challenged answers or sees its challenges, only the challenger sees the answer", async () => {

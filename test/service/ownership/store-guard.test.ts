@@ -47,6 +47,7 @@ describe("whose a store is", () => {
       digest: hash(),
       customer: hash(),
       organisation: PLACE.registry,
+      author: PLACE.registry,
       bytes: randomBytes(10),
       at: { wall: 1, chain: 1 },
       pendingQuota: 1_000,
@@ -106,7 +107,9 @@ describe("whose a store is", () => {
       code: "StoresDiffer",
       message: expect.stringContaining("main store is new"),
     });
-    await store.shareRecords.record([{ customer: hash(), keyEpoch: 1, organisation: PLACE.registry }]);
+    await store.shareRecords.record([
+      { customer: hash(), keyEpoch: 1, organisation: PLACE.registry, author: PLACE.registry },
+    ]);
     await expect(guardOf(store, shareStore("new-shares.sqlite")).expectConfigured()).rejects.toMatchObject({
       code: "StoresDiffer",
       message: expect.stringContaining("share store is new"),

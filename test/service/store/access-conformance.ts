@@ -236,6 +236,7 @@ export function describeAccessStore({ name, createStore }: { name: string; creat
         const challenge = () => ({
           organisation,
           account,
+          author: organisation,
           digest: hash(),
           bytes: new Uint8Array(randomBytes(50)),
           now: 1,
@@ -249,14 +250,21 @@ export function describeAccessStore({ name, createStore }: { name: string; creat
         expect(await reply(second.digest)).toBe(false);
         expect(await reply(first.digest)).toBe(true);
         expect(await store.possession.put(first)).toBe(false);
-        expect(await store.possession.find({ organisation, account })).toMatchObject({ answer });
+        expect(await store.possession.find({ organisation, account })).toMatchObject([{ answer }]);
         expect(await store.possession.pending(account)).toEqual([]);
         expect(await store.possession.put(second)).toBe(true);
-        expect(await store.possession.find({ organisation, account })).toMatchObject({
-          digest: second.digest,
-          answer: null,
-        });
-        expect(await store.possession.find({ organisation: account, account: organisation })).toBeUndefined();
+        const places = { organisation, account };
+        expect(await store.possession.find(places)).toMatchObject([{ digest: second.digest, answer: null }]);
+        expect(await store.possession.find({ organisation: account, account: organisation })).toEqual([]);
+        // Another member's challenge stands beside, and takes nothing away.
+        const other = { ...challenge(), author: address(), now: 3 };
+        expect(await reply(second.digest)).toBe(true);
+        expect(await store.possession.put(other)).toBe(true);
+        expect(await store.possession.find(places)).toMatchObject([
+          { digest: other.digest },
+          { digest: second.digest, answer },
+        ]);
+        expect((await store.possession.pending(account)).map(({ digest }) => digest)).toEqual([other.digest]);
       });
     });
 
@@ -271,18 +279,20 @@ export function describeAccessStore({ name, createStore }: { name: string; creat
           wrapper: "organisation" as const,
           steward: holder,
           wrapperEpoch: 1,
+          author: holder,
           bytes: new Uint8Array(randomBytes(169)),
         });
         const payloadOf = (id: Hex) => ({
           digest: hash(),
           customer: id,
           organisation: holder,
+          author: holder,
           bytes: new Uint8Array(randomBytes(300)),
           at: { wall: 1, chain: 1 },
           pendingQuota: 1e9,
         });
         const [own, other] = [payloadOf(customer), payloadOf(neighbour)];
-        await store.wraps.put([wrapOf(customer), wrapOf(neighbour)]);
+        await store.wraps.put({ wraps: [wrapOf(customer), wrapOf(neighbour)], replaces: new Set(), byKeeper: false });
         for (const payload of [own, other]) await store.payloads.put(payload);
         const head = hash();
         await mine(entry({ customer }), entry({ customer: neighbour }));
@@ -294,7 +304,9 @@ export function describeAccessStore({ name, createStore }: { name: string; creat
         expect(await store.index.erasure(neighbour)).toBeUndefined();
         for (let round = 0; round < 2; round++) {
           await store.erasures.begin({ customer, head });
-          await expect(store.wraps.put([wrapOf(neighbour), wrapOf(customer)])).rejects.toMatchObject({
+          await expect(
+            store.wraps.put({ wraps: [wrapOf(neighbour), wrapOf(customer)], replaces: new Set(), byKeeper: false }),
+          ).rejects.toMatchObject({
             code: "CustomerErased",
           });
           await expect(store.payloads.put(payloadOf(customer))).rejects.toMatchObject({ code: "CustomerErased" });

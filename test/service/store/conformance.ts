@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { type Address, bytesToHex, type Hex } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type {
@@ -68,7 +68,9 @@ export function describeStore({ name, createStore }: { name: string; createStore
     describe("payloads", () => {
       const organisation = address();
       const put = (digest: Hex, bytes: Uint8Array, wall = 1_000, quota = 1_000_000, owner = organisation) =>
-        store.payloads.put({ digest, customer: hash(), organisation: owner, bytes, at: at(wall), pendingQuota: quota });
+        store.payloads.put({
+          ...{ digest, customer: hash(), organisation: owner, author: owner, bytes, at: at(wall), pendingQuota: quota },
+        });
 
       it("default: gives back the bytes it was given, and nothing for others", async () => {
         const digest = hash();
@@ -121,6 +123,7 @@ export function describeStore({ name, createStore }: { name: string; createStore
           digest: oldByWallOnly,
           customer: hash(),
           organisation,
+          author: organisation,
           bytes: randomBytes(10),
           at: { wall: 1_000, chain: 9 },
           pendingQuota: 1_000_000,
@@ -174,7 +177,10 @@ export function describeStore({ name, createStore }: { name: string; createStore
     });
 
     describe("share records", () => {
-      const placeOf = (fields: object = {}) => ({ customer: hash(), keyEpoch: 7, organisation: address(), ...fields });
+      const placeOf = (fields: object = {}) => ({
+        ...{ customer: hash(), keyEpoch: 7, organisation: address(), author: address() },
+        ...fields,
+      });
       const used = async (place: ReturnType<typeof placeOf>) => (await store.shareRecords.used([place])).length > 0;
 
       it("default: a place is unused until something says that its share was made: a record, wraps, an entry, or a payload that one named", async () => {
@@ -183,17 +189,21 @@ export function describeStore({ name, createStore }: { name: string; createStore
         expect(await store.shareRecords.used(places)).toEqual([]);
         await store.shareRecords.record([recorded]);
         await store.shareRecords.record([recorded]);
-        await store.wraps.put([
-          {
-            ...wrapped,
-            scope: 0,
-            holder: wrapped.organisation,
-            wrapper: "organisation",
-            steward: wrapped.organisation,
-            wrapperEpoch: 7,
-            bytes: new Uint8Array(randomBytes(169)),
-          },
-        ]);
+        await store.wraps.put({
+          wraps: [
+            {
+              ...wrapped,
+              scope: 0,
+              holder: wrapped.organisation,
+              wrapper: "organisation",
+              steward: wrapped.organisation,
+              wrapperEpoch: 7,
+              bytes: new Uint8Array(randomBytes(169)),
+            },
+          ],
+          replaces: new Set(),
+          byKeeper: false,
+        });
         const digest = hash();
         const header = Buffer.alloc(100);
         header.writeUInt32BE(referred.keyEpoch, 76);
@@ -225,6 +235,17 @@ export function describeStore({ name, createStore }: { name: string; createStore
       });
     });
 
+    it("share records: shares of customers that have no entry count against their author", async () => {
+      const author = address();
+      const made = [1, 2, 3].map(() => ({ customer: hash(), keyEpoch: 1, organisation: address(), author }));
+      await store.shareRecords.record(made);
+      expect(await store.shareRecords.unwritten(author)).toBe(3);
+      const block = blockOf(1);
+      await extend([block], [entryOf(block, 0, { customer: made[0]?.customer as Hex })]);
+      expect(await store.shareRecords.unwritten(author)).toBe(2);
+      expect(await store.shareRecords.unwritten(address())).toBe(0);
+    });
+
     describe("wraps", () => {
       const wrapOf = (fields: object = {}) => ({
         customer: hash(),
@@ -233,6 +254,7 @@ export function describeStore({ name, createStore }: { name: string; createStore
         holder: address(),
         wrapper: "organisation" as const,
         steward: address(),
+        author: address(),
         wrapperEpoch: 1,
         bytes: new Uint8Array(randomBytes(169)),
         ...fields,
@@ -243,7 +265,7 @@ export function describeStore({ name, createStore }: { name: string; createStore
         const newer = { ...one, wrapperEpoch: 2, bytes: new Uint8Array(randomBytes(169)) };
         const foreign = wrapOf({ customer: one.customer });
         const otherEpoch = { ...one, keyEpoch: 2, bytes: new Uint8Array(randomBytes(169)) };
-        await store.wraps.put([one, newer, foreign, otherEpoch]);
+        await store.wraps.put({ wraps: [one, newer, foreign, otherEpoch], replaces: new Set(), byKeeper: false });
         const { holder, customer } = one;
         expect(await store.wraps.find({ holder, items: [{ customer, keyEpoch: 1 }] })).toEqual([newer, one]);
         expect(await store.wraps.find({ holder, items: [] })).toEqual([]);
@@ -252,21 +274,61 @@ export function describeStore({ name, createStore }: { name: string; createStore
 
       it("behavior: the same bytes again change nothing; other bytes are refused, with all that came along", async () => {
         const wrap = wrapOf();
-        await store.wraps.put([wrap]);
-        await store.wraps.put([wrap]);
+        await store.wraps.put({ wraps: [wrap], replaces: new Set(), byKeeper: false });
+        await store.wraps.put({ wraps: [wrap], replaces: new Set(), byKeeper: false });
         const companion = wrapOf();
         const forged = { ...wrap, bytes: new Uint8Array(randomBytes(169)) };
-        await expect(store.wraps.put([companion, forged])).rejects.toMatchObject({ code: "WrapConflict" });
+        await expect(
+          store.wraps.put({ wraps: [companion, forged], replaces: new Set(), byKeeper: false }),
+        ).rejects.toMatchObject({ code: "WrapConflict" });
         const find = ({ holder, customer }: typeof wrap) =>
           store.wraps.find({ holder, items: [{ customer, keyEpoch: 1 }] });
         expect(await find(wrap)).toEqual([wrap]);
         expect(await find(companion)).toEqual([]);
       });
 
+      it("behavior: a wrap that is named gives way, as long as its steward has no entry of the epoch; a channel's only to a keeper", async () => {
+        const garbage = wrapOf();
+        const digest: Hex = `0x${createHash("sha256").update(garbage.bytes).digest("hex")}`;
+        const mended = { ...garbage, author: address(), bytes: new Uint8Array(randomBytes(169)) };
+        const put = (wrap: typeof garbage, replaces: Hex[], byKeeper = true) =>
+          store.wraps.put({ wraps: [wrap], replaces: new Set(replaces), byKeeper });
+        const find = ({ holder, customer }: typeof garbage) =>
+          store.wraps.find({ holder, items: [{ customer, keyEpoch: 1 }] });
+        await put(garbage, []);
+        for (const others of [[], [hash()]]) {
+          await expect(put(mended, others)).rejects.toMatchObject({ code: "WrapConflict" });
+        }
+        await put(mended, [digest]);
+        expect(await find(garbage)).toEqual([mended]);
+
+        const used = wrapOf();
+        await put(used, []);
+        const block = blockOf(1);
+        await extend([block], [entryOf(block, 0, { customer: used.customer, keyEpoch: 1, steward: used.steward })]);
+        const usedDigest: Hex = `0x${createHash("sha256").update(used.bytes).digest("hex")}`;
+        const late = { ...used, bytes: new Uint8Array(randomBytes(169)) };
+        await expect(put(late, [usedDigest])).rejects.toMatchObject({ code: "WrapConflict" });
+        expect(await find(used)).toEqual([used]);
+
+        const shared = wrapOf({ wrapper: "channel" });
+        const again = { ...shared, bytes: new Uint8Array(randomBytes(169)) };
+        await put(shared, []);
+        await expect(put(again, [], false)).rejects.toMatchObject({ code: "WrapConflict" });
+        await put(again, []);
+        expect(await find(shared)).toEqual([again]);
+      });
+
       it("behavior: of concurrent writers of one place one wins", async () => {
         const wrap = wrapOf();
         const results = await Promise.allSettled(
-          Array.from({ length: 10 }, () => store.wraps.put([{ ...wrap, bytes: new Uint8Array(randomBytes(169)) }])),
+          Array.from({ length: 10 }, () =>
+            store.wraps.put({
+              wraps: [{ ...wrap, bytes: new Uint8Array(randomBytes(169)) }],
+              replaces: new Set(),
+              byKeeper: false,
+            }),
+          ),
         );
         expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
       });
@@ -290,8 +352,8 @@ export function describeStore({ name, createStore }: { name: string; createStore
         expect(await store.sealed.identity(address())).toBeUndefined();
       });
 
-      it("behavior: keeps every sealed secret beside the others, newest first, up to a limit", async () => {
-        const [organisation, recipient] = [address(), address()];
+      it("behavior: keeps every sealed secret beside the others, newest first, up to a limit for each author", async () => {
+        const [organisation, recipient, author] = [address(), address(), address()];
         const kind = "organisation" as const;
         const secretOf = (recipientEpoch: number) => ({
           kind,
@@ -299,6 +361,7 @@ export function describeStore({ name, createStore }: { name: string; createStore
           epoch: 3,
           recipient,
           recipientEpoch,
+          author,
           bytes: new Uint8Array(randomBytes(1251)),
         });
         const [one, two, three] = [secretOf(1), secretOf(2), secretOf(2)];
@@ -307,6 +370,9 @@ export function describeStore({ name, createStore }: { name: string; createStore
         expect(await add(one, 2)).toBe(false);
         expect(await add(two, 3)).toBe(true);
         await expect(add(three, 4)).rejects.toMatchObject({ code: "SecretLimitReached" });
+        const others = { ...three, epoch: 4, author: address() };
+        expect(await add(others, 4)).toBe(true);
+        expect(await add({ ...others, author, bytes: one.bytes }, 4)).toBe(true);
         expect(await store.sealed.secrets({ kind, organisation, epoch: 3, recipient })).toEqual([two.bytes, one.bytes]);
         expect(await store.sealed.secrets({ kind, organisation, epoch: 2, recipient })).toEqual([]);
         expect(await store.sealed.secrets({ kind, organisation, epoch: 3, recipient: address() })).toEqual([]);
@@ -371,22 +437,26 @@ export function describeStore({ name, createStore }: { name: string; createStore
     it("idempotency: a key stands for one request of one caller", async () => {
       const [caller, requestHash] = [address(), hash()];
       const claim = (fields: object = {}) =>
-        store.idempotency.claim({ caller, key: "k".repeat(16), requestHash, now: 5, ...fields });
+        store.idempotency.claim({ caller, key: "k".repeat(16), requestHash, limit: 2, now: 5, ...fields });
       expect(await claim()).toBe(true);
       expect(await claim()).toBe(true);
       expect(await claim({ requestHash: hash() })).toBe(false);
       expect(await claim({ requestHash: hash(), caller: address() })).toBe(true);
+      expect(await claim({ key: "l".repeat(16) })).toBe(true);
+      await expect(claim({ key: "m".repeat(16) })).rejects.toMatchObject({ code: "QuotaExceeded" });
+      expect(await claim()).toBe(true);
+      expect(await claim({ key: "m".repeat(16), caller: address() })).toBe(true);
       await store.idempotency.sweep({ before: 6 });
       expect(await claim({ requestHash: hash() })).toBe(true);
     });
 
     it("transaction: joins an act with its key, and keeps neither of them where one is refused", async () => {
       const [caller, customer, requestHash] = [address(), hash(), hash()];
-      const place = { customer, keyEpoch: 1, organisation: address() };
+      const place = { customer, keyEpoch: 1, organisation: address(), author: caller };
       const key = "k".repeat(16);
       const act = (after: () => void) =>
         store.transaction(async (joined) => {
-          expect(await joined.idempotency.claim({ caller, key, requestHash, now: 5 })).toBe(true);
+          expect(await joined.idempotency.claim({ caller, key, requestHash, limit: 10, now: 5 })).toBe(true);
           await joined.shareRecords.record([place]);
           after();
           return "done";
@@ -395,10 +465,11 @@ export function describeStore({ name, createStore }: { name: string; createStore
         throw new Error("refused");
       });
       await expect(refused).rejects.toThrow("refused");
-      expect(await store.idempotency.find({ caller, key })).toBeUndefined();
+      const another = { caller, key, requestHash: hash(), limit: 10 };
+      expect(await store.idempotency.check(another)).toBe(true);
       expect(await store.shareRecords.used([place])).toEqual([]);
       expect(await act(() => undefined)).toBe("done");
-      expect(await store.idempotency.find({ caller, key })).toBe(requestHash);
+      expect(await store.idempotency.check(another)).toBe(false);
       expect(await store.shareRecords.used([place])).toHaveLength(1);
     });
 

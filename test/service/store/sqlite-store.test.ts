@@ -69,6 +69,7 @@ describe("SQLite files", () => {
     digest: bytesToHex(randomBytes(32)),
     customer: bytesToHex(randomBytes(32)),
     organisation: bytesToHex(randomBytes(20)),
+    author: `0x${"a1".repeat(20)}` as const,
     bytes: randomBytes(size),
     at: { wall: 1, chain: 1 },
     pendingQuota: 1e12,
@@ -129,6 +130,7 @@ describe("SQLite files", () => {
         wrapper: "organisation",
         steward: organisation,
         wrapperEpoch: 1,
+        author: "",
         bytes: new Uint8Array(wrap),
       },
     ]);

@@ -26,6 +26,7 @@ for (;;) {
     digest: payloadDigest,
     customer,
     organisation,
+    author: organisation,
     bytes,
     at: { wall: 1, chain: 1 },
     pendingQuota: 1e12,
@@ -37,8 +38,8 @@ for (;;) {
 
   const key = customer.slice(2);
   await store.transaction(async (joined) => {
-    await joined.idempotency.claim({ caller: organisation, key, requestHash: customer, now: 1 });
-    await joined.shareRecords.record([{ customer, keyEpoch: 1, organisation }]);
+    await joined.idempotency.claim({ caller: organisation, key, requestHash: customer, limit: 1e9, now: 1 });
+    await joined.shareRecords.record([{ customer, keyEpoch: 1, organisation, author: organisation }]);
   });
   acknowledge({ key });
 

@@ -31,7 +31,7 @@ const read = (records: (object | null)[]) => {
 };
 
 describe("consents as they stand", () => {
-  it("default: newest first, and nothing that can not be opened", () => {
+  it("default: newest first, and nothing that cannot be opened", () => {
     const records = [{ ...consent, purpose: "News" }, null, { ...consent, purpose: "Credit check" }];
     expect(read(records)).toEqual([
       ["Credit check", "given"],

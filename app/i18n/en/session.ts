@@ -1,5 +1,5 @@
 /** Words of the account menu and of what stands before the members' pages. */
-export const text = {
+export const session = {
   account: "Account",
   actingFor: "Acting for",
   roles: {
@@ -16,7 +16,7 @@ export const text = {
   copied: "Address copied",
   sessionFailed: "Your session could not be read",
   membershipFailed: "Your place in the organisation could not be read",
-  chainDown: "The chain can not be reached",
+  chainDown: "The chain cannot be reached",
   chainDownHint: "Nothing can be read, written or checked until it answers again.",
   organisationAccount: "This is the organisation's own account",
   organisationAccountHint:

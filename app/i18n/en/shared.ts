@@ -1,23 +1,22 @@
-import type { VerdictReason } from "#protocol/verdict/verdict-reason.ts";
-
 /** Words of the shared components. */
-export const text = {
+export const shared = {
   retry: "Try again",
   again: "Check again",
   copied: "Copied",
-  copy: (what: string) => `Copy ${what}`,
+  copy: "Copy {{what}}",
   errorTitle: "That did not work",
   loading: "Loading",
   labels: "Public labels",
   labelsHint: "Anybody can read these two, without a key. They say how the record may be used, never what is in it.",
   classificationHint: "How widely it may be known",
   regionHint: "Where it belongs: EU, CH, US-CA…",
-  remove: (what: string) => `Remove ${what}`,
+  remove: "Remove {{what}}",
   main: "Main",
   cancel: "Cancel",
   close: "Close",
-  allProven: (entries: number) => (entries === 1 ? "1 entry proven" : `All ${entries} entries proven`),
-  explain: (subject: string, verdict: string) => `${subject}: ${verdict}. Explain`,
+  allProven_one: "{{count, number}} entry proven",
+  allProven_other: "All {{count, number}} entries proven",
+  explain: "{{subject}}: {{verdict}}. Explain",
   reasons: {
     NotOnChain: "The chain knows no entry like this.",
     EntryWithheld: "The chain commits to an entry here that nobody shows.",
@@ -30,7 +29,7 @@ export const text = {
     PayloadMissing: "The service does not have the payload.",
     PayloadUnavailable: "The service did not answer for the payload.",
     NotConfirmed: "Not enough blocks have followed yet.",
-  } satisfies Record<VerdictReason, string>,
+  },
   verdicts: {
     proven: {
       label: "Proven",
@@ -41,7 +40,10 @@ export const text = {
       label: "Pending",
       meaning: "Not yet on the chain, or with fewer confirmations than asked for. A reorganisation can still drop it.",
     },
-    erased: { label: "Erased", meaning: "The customer was erased. Nothing can follow." },
+    erased: {
+      label: "Erased",
+      meaning: "The customer was erased. Nothing can follow.",
+    },
     tampered: {
       label: "Tampered",
       meaning:

@@ -1,5 +1,5 @@
 /** Words for the parts of records, used by forms, views and the list of changes. */
-export const text = {
+export const records = {
   members: {
     schema: "Format",
     type: "Type",
@@ -93,7 +93,7 @@ export const text = {
     size: "Size in bytes",
     sha256: "SHA-256",
     content: "Content",
-  } as Readonly<Record<string, string>>,
+  },
   kinds: {
     profile: "Profile",
     transaction: "Transaction",
@@ -116,7 +116,10 @@ export const text = {
     family: "Family",
     other: "Other",
   },
-  profileTypes: { company: "Company", person: "Person" },
+  profileTypes: {
+    company: "Company",
+    person: "Person",
+  },
   classifications: {
     public: "Public",
     internal: "Internal",
@@ -140,7 +143,10 @@ export const text = {
     visit: "Visit",
     other: "Other",
   },
-  directions: { inbound: "From the customer", outbound: "To the customer" },
+  directions: {
+    inbound: "From the customer",
+    outbound: "To the customer",
+  },
   handedOver: "Stewardship handed over",
   record: "The record",
   needed: "is needed",

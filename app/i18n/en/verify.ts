@@ -1,5 +1,5 @@
 /** Words of the public Verify page. */
-export const text = {
+export const verify = {
   title: "Verify a customer",
   intro:
     "Checks a customer's whole chain in this browser: no wallet, no account, no key. It shows whether anything was changed or held back, never what the records say.",
@@ -21,11 +21,17 @@ export const text = {
   refused: "Refused: a payload does not belong to its entry",
   noEnvelope: "The chain commits to these bytes, but they are no payload of this entry: nobody can open them.",
   notKnown: "The chain knows no customer with this id.",
-  counted: (entries: number) => (entries === 1 ? "1 entry" : `${entries} entries`),
+  counted_one: "{{count, number}} entry",
+  counted_other: "{{count, number}} entries",
   entries: "Entries",
-  columns: { entry: "Entry", kind: "Kind", hash: "Hash", verdict: "Verdict" },
+  columns: {
+    entry: "Entry",
+    kind: "Kind",
+    hash: "Hash",
+    verdict: "Verdict",
+  },
   payloadsUnchecked: "The payloads were not checked.",
-  entry: (sequence: string) => `Entry ${sequence}`,
+  entry: "Entry {{sequence}}",
   how: "What was checked",
   registry: "Registry",
   chain: "Chain",

@@ -1,5 +1,5 @@
 /** Words of the pages of a customer's own wallet. */
-export const text = {
+export const mine = {
   navigation: "About me",
   title: "About me",
   intro: "What companies keep about you here, opened with your own key. Nobody else can open it with your wallet.",
@@ -8,14 +8,15 @@ export const text = {
   emptyHint:
     "Give this address to the company that keeps you as a customer. It names the wallet, you accept, and then you can read everything it keeps about you.",
   yourAddress: "Your address",
-  entries: (count: string, one: boolean) => (one ? "1 entry" : `${count} entries`),
+  entries_one: "{{count, number}} entry",
+  entries_other: "{{count, number}} entries",
   keptBy: "Kept by",
   id: "Customer id",
   open: "Open",
   back: "All that is kept about me",
   namedTitle: "You are named",
-  namedHint: (steward: string) =>
-    `${steward} says that this wallet belongs to one of its customers. If you accept, you can read every entry about you, see who has access, consent and withdraw, countersign, and ask for erasure.`,
+  namedHint:
+    "{{steward}} says that this wallet belongs to one of its customers. If you accept, you can read every entry about you, see who has access, consent and withdraw, countersign, and ask for erasure.",
   namedDoesNot: "That you accepted is written on the chain for everybody to see, beside an id, without your name.",
   accept: "Accept",
   acceptFailed: "It is not accepted",
@@ -28,10 +29,10 @@ export const text = {
   history: "Everything written about you",
   historyHint: "Newest first, each entry checked against the chain in this browser.",
   countersign: "Countersign",
-  countersignOf: (sequence: string) => `Countersign entry ${sequence}`,
-  countersignTitle: (sequence: string) => `Countersign entry ${sequence}?`,
+  countersignOf: "Countersign entry {{sequence}}",
+  countersignTitle: "Countersign entry {{sequence}}?",
   countersignDoes:
-    "Your wallet says on the chain that you agree to this entry, word for word. It can not be taken back, and it changes nothing about who can read it.",
+    "Your wallet says on the chain that you agree to this entry, word for word. It cannot be taken back, and it changes nothing about who can read it.",
   countersignFailed: "It is not countersigned",
   consents: "Your consents",
   consentsHint: "What you have agreed to, in the words that you saw.",
@@ -50,27 +51,31 @@ export const text = {
   needed: "is needed",
   giveFailed: "The consent is not written",
   withdraw: "Withdraw",
-  withdrawOf: (purpose: string) => `Withdraw: ${purpose}`,
+  withdrawOf: "Withdraw: {{purpose}}",
   withdrawTitle: "Withdraw this consent?",
   withdrawDoes:
-    "A signed entry says from now on that you withdrew it. The old entry stays readable: that you once agreed can not be unsaid, and what was done until now is not undone.",
+    "A signed entry says from now on that you withdrew it. The old entry stays readable: that you once agreed cannot be unsaid, and what was done until now is not undone.",
   withdrawFailed: "The consent is not withdrawn",
-  states: { given: "Given", ended: "Ended", withdrawn: "Withdrawn" },
+  states: {
+    given: "Given",
+    ended: "Ended",
+    withdrawn: "Withdrawn",
+  },
   byYou: "Signed by your wallet",
   byOthers: "Recorded by the company",
-  givenAt: (when: string) => `given ${when}`,
-  untilAt: (when: string) => `until ${when}`,
-  withdrawnAt: (when: string) => `withdrawn ${when}`,
+  givenAt: "given {{when}}",
+  untilAt: "until {{when}}",
+  withdrawnAt: "withdrawn {{when}}",
   rights: "Your rights",
   ask: "Ask for erasure",
   askTitle: "Ask to be erased?",
   askDoes:
-    "Your request is written on the chain, where the company can not overlook or deny it. It erases nothing by itself: the company decides, and you see here when it does. What others have read can not be erased.",
+    "Your request is written on the chain, where the company cannot overlook or deny it. It erases nothing by itself: the company decides, and you see here when it does. What others have read cannot be erased.",
   askFailed: "The request is not written",
-  asked: (when: string) => `You asked to be erased on ${when}. The company has not done it yet.`,
+  asked: "You asked to be erased on {{when}}. The company has not done it yet.",
   leave: "Stop being named here",
   leaveTitle: "Stop being named here?",
   leaveDoes:
-    "Your wallet is no longer this customer's: you get no new entries and can not consent or countersign any more. The company keeps what it has about you; ask for erasure first if you want it gone.",
+    "Your wallet is no longer this customer's: you get no new entries and cannot consent or countersign any more. The company keeps what it has about you; ask for erasure first if you want it gone.",
   leaveFailed: "You are still named",
 } as const;

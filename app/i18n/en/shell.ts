@@ -1,5 +1,5 @@
 /** Words of the frame around every page. */
-export const text = {
+export const shell = {
   product: "Kontor",
   skip: "Skip to content",
   menu: "Menu",
@@ -15,7 +15,7 @@ export const text = {
   appearance: "Appearance",
   developmentShort: "Test chain",
   developmentChain: "A local test chain: nothing here is real",
-  noService: "The service can not be reached",
+  noService: "The service cannot be reached",
   notFound: "Nothing here",
   notFoundHint: "The address is not one of Kontor's pages.",
   home: "Go to customers",

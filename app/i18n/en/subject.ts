@@ -1,5 +1,5 @@
 /** Words of a customer's own wallet, as its steward sees it. */
-export const text = {
+export const subject = {
   title: "The customer's own wallet",
   hint: "A customer with a wallet can read its chain, see who has access, consent and withdraw, countersign, and ask for erasure.",
   none: "No wallet is named.",
@@ -25,6 +25,6 @@ export const text = {
     working: "Handing over the keys…",
   },
   keysFailed: "The keys could not be handed over",
-  erasureRequested: (when: string) => `The customer asked on ${when} to be erased.`,
+  erasureRequested: "The customer asked on {{when}} to be erased.",
   erasureRequestedHint: "Whether you have to is for you to judge; erasing is final.",
 } as const;

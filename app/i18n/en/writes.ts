@@ -1,7 +1,7 @@
 /** Words of the list of writes in progress. */
-export const text = {
+export const writes = {
   title: "Writes",
-  open: (count: string) => `Writes, ${count} unfinished`,
+  open: "Writes, {{count, number}} unfinished",
   none: "Nothing is being written.",
   steps: ["Prepared", "Stored", "Sent", "Confirmed"],
   states: {

@@ -1,12 +1,12 @@
 /** Words of erasing a customer, and of the receipt. */
-export const text = {
+export const erasure = {
   erase: "Erase for ever",
   open: "Erase…",
-  title: (name: string) => `Erase ${name} for ever?`,
+  title: "Erase {{name}} for ever?",
   does: "The chain of this customer ends with an erasure, finally: nothing can follow it, and nobody can undo it. The service then destroys its share of the key, the wrapped secrets and the encrypted records. Without that share nobody can open them any more, not even with old keys and old backups of everything else.",
   doesNot:
     "What somebody has read, copied or printed stays with them. The chain keeps hashes, authors, kinds and times for ever: they hold no content. Backups of the service may hold the share until they run out; the receipt says until when.",
-  typeName: (name: string) => `Type “${name}” to confirm`,
+  typeName: "Type “{{name}}” to confirm",
   typeWrong: "That is not the name",
   failed: "It is not erased",
   receipt: "Receipt of the erasure",
@@ -26,8 +26,9 @@ export const text = {
   shares: "Key shares destroyed",
   wraps: "Wrapped secrets deleted",
   payloads: "Encrypted records deleted",
-  contradiction: (names: string) => `The receipt contradicts the chain: ${names}. Do not rely on it.`,
-  served: (count: string) => `The service still serves ${count} of the records. They are not destroyed.`,
+  contradiction: "The receipt contradicts the chain: {{names}}. Do not rely on it.",
+  served_one: "The service still serves one of the records. It is not destroyed.",
+  served_other: "The service still serves {{count, number}} of the records. They are not destroyed.",
   notServed: "None of the encrypted records is served any more.",
   remaining: "What remains",
   copies: {
@@ -37,7 +38,7 @@ export const text = {
     readers: "What somebody has read, copied or kept. Nobody can call that back.",
     chain: "Hashes, authors, kinds and times on the chain, without content.",
   },
-  until: (when: string) => `Gone by ${when}.`,
+  until: "Gone by {{when}}.",
   /** Where no time is named: what nobody can end, and what the operator does not promise. */
   noEnd: {
     shareBackups: "The operator does not say until when.",

@@ -1,5 +1,5 @@
 /** Words of enrolment, unlocking, and waiting for admission. */
-export const text = {
+export const enrol = {
   title: "Set up your key",
   intro:
     "Records are encrypted for your organisation's members. Your key is made here, in this browser; it never leaves it unlocked.",
@@ -19,7 +19,12 @@ export const text = {
   suggest: "Suggest one",
   suggested: "Six random words. Write them down before you go on.",
   strength: "Strength",
-  levels: { none: "", weak: "Too easy to guess", fair: "Good", strong: "Very good" },
+  levels: {
+    none: "",
+    weak: "Too easy to guess",
+    fair: "Good",
+    strong: "Very good",
+  },
   advice: {
     empty: "Several unrelated words are easy to remember and hard to guess.",
     short: "Use at least 12 characters.",
@@ -37,8 +42,8 @@ export const text = {
   wordsWritten: "I have written them down",
   copyWords: "Copy the words",
   confirmIntro: "To be sure that they are written down right, enter these three.",
-  wordNumber: (position: number) => `Word ${position}`,
-  wordWrong: (position: number) => `That is not word ${position}`,
+  wordNumber: "Word {{position}}",
+  wordWrong: "That is not word {{position}}",
   publishIntro:
     "Two things are stored now: your locked key with the service, and your public key on the chain. The second needs one transaction from your wallet.",
   publish: "Publish my key",
@@ -56,11 +61,12 @@ export const text = {
   recoverTitle: "Recover with your words",
   recoverIntro: "Enter the 24 recovery words, in order. Then choose a new passphrase.",
   recoveryWords: "Recovery words",
-  recoveryWordsWrong: (count: number) => `24 words are needed; these are ${count}.`,
+  recoveryWordsWrong_one: "24 words are needed; this is one.",
+  recoveryWordsWrong_other: "24 words are needed; these are {{count, number}}.",
   recover: "Recover and unlock",
   recoverFailed: "Your key could not be recovered",
   backToUnlock: "Back to the passphrase",
-  developmentPassphrase: (passphrase: string) => `On this test chain, the passphrase of this person is: ${passphrase}`,
+  developmentPassphrase: "On this test chain, the passphrase of this person is: {{passphrase}}",
   useIt: "Use it",
   lostTitle: "Your locked key is not here",
   lostIntro:
@@ -72,14 +78,14 @@ export const text = {
   usePasskey: "Unlock with a passkey",
   replace: "Make a new key",
   waitingTitle: "Waiting for admission",
-  waitingIntro: (organisation: string) =>
-    `Your key is published. A keeper of ${organisation} now has to seal the organisation's key to it; until then you can neither read nor write.`,
+  waitingIntro:
+    "Your key is published. A keeper of {{organisation}} now has to seal the organisation's key to it; until then you can neither read nor write.",
   waitingHint: "This page goes on by itself as soon as it is done. If it takes long, send a keeper your address.",
   waitingAddress: "Your address",
   waitingFingerprint: "Fingerprint of your key",
   waitingFingerprintHint: "The keeper sees the same groups. Compare them over the phone when in doubt.",
   checkNow: "Check now",
   notFoundedTitle: "The organisation has no key yet",
-  notFoundedIntro: (organisation: string) =>
-    `${organisation} has not published a key, so there is nothing to encrypt records with. Its keeper has to do that first.`,
+  notFoundedIntro:
+    "{{organisation}} has not published a key, so there is nothing to encrypt records with. Its keeper has to do that first.",
 } as const;

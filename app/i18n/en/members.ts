@@ -1,9 +1,14 @@
 /** Words of the members' page. */
-export const text = {
+export const members = {
   title: "Members",
-  intro: (organisation: string) => `Who acts for ${organisation}, as the chain has it.`,
+  intro: "Who acts for {{organisation}}, as the chain has it.",
   failed: "The members could not be loaded",
-  columns: { account: "Account", roles: "Roles", key: "Key", admission: "Admission" },
+  columns: {
+    account: "Account",
+    roles: "Roles",
+    key: "Key",
+    admission: "Admission",
+  },
   roles: {
     ORGANISATION: "Organisation",
     KEEPER: "Keeper",
@@ -11,7 +16,7 @@ export const text = {
     READER: "Reader",
     COMPLIANCE: "Compliance",
   },
-  until: (date: string) => `until ${date}`,
+  until: "until {{date}}",
   you: "you",
   enrolled: "Enrolled",
   notEnrolled: "Not enrolled yet",
@@ -20,18 +25,18 @@ export const text = {
   notApplicable: "–",
   fingerprint: "Fingerprint",
   admit: "Admit",
-  admitTitle: (name: string) => `Admit ${name}?`,
+  admitTitle: "Admit {{name}}?",
   admitHint:
-    "The organisation's key is sealed to theirs, so that they can read every record of the organisation from now on. What somebody has read can not be taken back.",
+    "The organisation's key is sealed to theirs, so that they can read every record of the organisation from now on. What somebody has read cannot be taken back.",
   admitCompare: "When in doubt, compare this fingerprint with what they see on their screen, over the phone.",
-  admitWaiting: (name: string) =>
-    `Waiting for ${name} to prove that they can open what is sealed to this key. Their Kontor answers by itself as soon as it is open and unlocked. Nothing is sealed until then.`,
+  admitWaiting:
+    "Waiting for {{name}} to prove that they can open what is sealed to this key. Their Kontor answers by itself as soon as it is open and unlocked. Nothing is sealed until then.",
   remove: "Remove",
-  removeTitle: (name: string) => `Remove ${name}?`,
+  removeTitle: "Remove {{name}}?",
   removeDoes:
-    "All their roles are taken on the chain, the organisation gets a new key that is sealed to everybody else, and every customer gets new secrets. What is written from now on they can not open, whatever they kept.",
+    "All their roles are taken on the chain, the organisation gets a new key that is sealed to everybody else, and every customer gets new secrets. What is written from now on they cannot open, whatever they kept.",
   removeDoesNot:
-    "What they have read, and the keys and texts that they copied, can not be recalled: with a copy of the store they go on opening what was written until now.",
+    "What they have read, and the keys and texts that they copied, cannot be recalled: with a copy of the store they go on opening what was written until now.",
   removeFailed: "The removal was not begun",
   epochs: "The organisation's keys",
   epochsHint:

@@ -1,17 +1,23 @@
-import type { CONTENT_KINDS, KindName } from "#protocol/chain/kinds.ts";
-
 /** Words of the forms and views of entries that are not profiles. */
-export const text = {
-  titles: { transaction: "Add a transaction", interaction: "Add an interaction", note: "Add a note" },
-  intro: (name: string) => `For ${name}. Once written, an entry can be followed by others, never changed.`,
-  save: { transaction: "Add transaction", interaction: "Add interaction", note: "Add note" },
+export const entries = {
+  titles: {
+    transaction: "Add a transaction",
+    interaction: "Add an interaction",
+    note: "Add a note",
+  },
+  intro: "For {{name}}. Once written, an entry can be followed by others, never changed.",
+  save: {
+    transaction: "Add transaction",
+    interaction: "Add interaction",
+    note: "Add note",
+  },
   what: "What it is",
   lines: "Lines",
   addLine: "Add line",
-  line: (position: number) => `Line ${position}`,
+  line: "Line {{position}}",
   discountHint: "0.15 is 15 %",
   amounts: "Amounts",
-  computed: (total: string) => `Lines, freight and tax come to ${total}`,
+  computed: "Lines, freight and tax come to {{total}}",
   useComputed: "Use it as the total",
   shipping: "Shipping",
   more: "More",
@@ -35,14 +41,20 @@ export const text = {
   erasedTitle: "Erased",
   erasureTitle: "Erased for ever",
   erasure: "This ends the chain: nothing can follow it, and nothing before it can be opened any more.",
-  withdrawn: (when: string) => `Withdrawn on ${when}`,
-  consentUntil: (when: string) => `Until ${when}`,
+  withdrawn: "Withdrawn on {{when}}",
+  consentUntil: "Until {{when}}",
   refused: "The content could not be opened.",
-  lineTotals: { description: "Description", quantity: "Quantity", unitPrice: "Price", discount: "Discount" },
-  minutes: (minutes: string) => `${minutes} minutes`,
-  kindOf: (kind: string, sequence: string) => `${kind}, entry ${sequence}`,
+  lineTotals: {
+    description: "Description",
+    quantity: "Quantity",
+    unitPrice: "Price",
+    discount: "Discount",
+  },
+  minutes_one: "{{count, number}} minute",
+  minutes_other: "{{count, number}} minutes",
+  kindOf: "{{kind}}, entry {{sequence}}",
   unreadableTitle: "Not shown",
-  sequence: (sequence: string) => `Entry ${sequence}`,
+  sequence: "Entry {{sequence}}",
   replaced: {
     profile: "Replaced by a later profile",
     transaction: "Replaced by a later transaction",
@@ -50,7 +62,7 @@ export const text = {
     consent: "Replaced by a later consent",
     document: "Replaced by a later document",
     note: "Replaced by a later note",
-  } satisfies Record<(typeof CONTENT_KINDS)[number], string> as Partial<Record<KindName, string>>,
+  },
   wholeChain: "Whole chain",
-  countersigned: (when: string) => `Countersigned by the customer's own wallet on ${when}`,
+  countersigned: "Countersigned by the customer's own wallet on {{when}}",
 } as const;

@@ -1,5 +1,5 @@
 /** Words of connecting a wallet and signing in. */
-export const text = {
+export const connect = {
   title: "Connect a wallet",
   intro: "Your wallet says who you are and signs what you write. Kontor never asks for its secret words.",
   yourWallets: "Wallets in this browser",
@@ -13,8 +13,8 @@ export const text = {
   verifyInstead: "Only want to check a customer?",
   verifyLink: "Verify without a wallet or an account",
   wrongChain: "Your wallet is on another network",
-  wrongChainHint: (given: string, wanted: string) => `It is on ${given}; this registry is on ${wanted}.`,
-  switchTo: (name: string) => `Switch to ${name}`,
+  wrongChainHint: "It is on {{given}}; this registry is on {{wanted}}.",
+  switchTo: "Switch to {{name}}",
   switchFailed: "The wallet did not switch",
   signInTitle: "Sign in",
   signInHint:
@@ -28,4 +28,17 @@ export const text = {
   yourAddress: "Your address",
   checkNow: "Check now",
   iAmCustomer: "I am a customer",
+  localChain: "Local test chain",
+  chain: "Chain {{id}}",
+  customers: "Customers",
+  plays: {
+    KEEPER: "keeper",
+    WRITER: "writer",
+    COMPLIANCE: "compliance",
+    READER: "reader",
+    member: "member",
+    organisation: "organisation account",
+    customer: "a customer's own wallet",
+  },
+  newcomer: ", new here",
 } as const;

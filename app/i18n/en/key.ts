@@ -1,5 +1,5 @@
 /** Words of the page about one's own key. */
-export const text = {
+export const key = {
   title: "My key",
   intro: "Everything that others encrypt for you is encrypted to this key. It is open in this page's memory only.",
   fingerprint: "Fingerprint",
@@ -11,7 +11,11 @@ export const text = {
   locks: "What opens it",
   locksHint:
     "Any one of these opens your key, on every device: open Kontor there with the same wallet. The service keeps the locked key, and none of what opens it.",
-  lockNames: { passphrase: "Passphrase", recovery: "24 recovery words", passkey: "Passkey" },
+  lockNames: {
+    passphrase: "Passphrase",
+    recovery: "24 recovery words",
+    passkey: "Passkey",
+  },
   notSet: "not set up",
   set: "set up",
   current: "Your passphrase now",
