@@ -7,7 +7,7 @@ import { buildApp } from "#scripts/local/build-app.ts";
 function importedBy(pattern: string): Set<string> {
   const found = new Set<string>();
   for (const file of globSync(pattern)) {
-    const { body } = parseAst(readFileSync(file, "utf8"), { lang: "tsx" });
+    const { body } = parseAst(readFileSync(file, "utf8"), { lang: file.endsWith("x") ? "tsx" : "ts" });
     for (const node of body) {
       if (node.type !== "ImportDeclaration" || (node as { importKind?: string }).importKind === "type") continue;
       const from = String(node.source.value);
