@@ -72,13 +72,8 @@ export function addKeyMaterialRoutes({ add, app }: { add: AddRoute; app: AppCont
       const { organisation, items } = context.req.valid("json");
       return { organisation, claims: items };
     },
-    handle: async (context, { account, alongside }) => {
-      const shares = await provideShares({
-        context: app,
-        author: account,
-        ...context.req.valid("json"),
-        alongside,
-      });
+    handle: async (context, { account }) => {
+      const shares = await provideShares({ context: app, author: account, ...context.req.valid("json") });
       const items = shares.map(({ customer, keyEpoch, share }) => ({ customer, keyEpoch, share: encodeBase64(share) }));
       return context.json({ items }, 200);
     },
@@ -93,11 +88,11 @@ export function addKeyMaterialRoutes({ add, app }: { add: AddRoute; app: AppCont
       });
       return { organisation, claims };
     },
-    handle: async (context, { account, basis, alongside }) => {
+    handle: async (context, { account, basis }) => {
       const { organisation, items, replaces = [] } = context.req.valid("json");
       const wraps = items.map(decodeBase64);
       const byKeeper = keeps(basis);
-      await storeWraps({ context: app, organisation, author: account, wraps, replaces, byKeeper, alongside });
+      await storeWraps({ context: app, organisation, author: account, wraps, replaces, byKeeper });
       return context.json({ stored: wraps.length }, 200);
     },
   });
