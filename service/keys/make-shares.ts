@@ -1,6 +1,6 @@
 import type { Address } from "viem";
-import { quotaExceeded } from "../access/quota-exceeded.ts";
-import { shareMissing } from "../access/share-missing.ts";
+import { quotaExceeded } from "../store/quota-exceeded.ts";
+import { shareMissing } from "../store/share-missing.ts";
 import type { SharePlace, StoredShare } from "../store/share-store.ts";
 import type { Alongside } from "../store/store.ts";
 import type { KeysContext } from "./keys-context.ts";

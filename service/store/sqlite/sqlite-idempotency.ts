@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { quotaExceeded } from "../../access/quota-exceeded.ts";
+import { quotaExceeded } from "../quota-exceeded.ts";
 import type { IdempotencyClaim, IdempotencyStore } from "../idempotency-store.ts";
 import { inTransaction } from "./in-transaction.ts";
 import type { MainSchema } from "./schema.ts";
