@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
-import { quotaExceeded } from "../quota-exceeded.ts";
 import type { IdempotencyClaim, IdempotencyStore } from "../idempotency-store.ts";
+import { quotaExceeded } from "../quota-exceeded.ts";
 import { inTransaction } from "./in-transaction.ts";
 import type { MainSchema } from "./schema.ts";
 
