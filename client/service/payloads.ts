@@ -6,8 +6,7 @@ import {
   payloadQueryResponseSchema,
   payloadUploadResponseSchema,
 } from "#protocol/api/payloads.ts";
-import { isKontorError } from "#protocol/errors/kontor-error.ts";
-import { readBody, request, requestJson } from "./request.ts";
+import { requestJson } from "./request.ts";
 import type { Service } from "./service.ts";
 
 export type PutPayloadParameters = {
@@ -23,20 +22,6 @@ export async function putPayload(parameters: PutPayloadParameters): Promise<Payl
   const path = `/api/payloads/${digest}`;
   const query = { organisation };
   return requestJson({ service, method: "PUT", path, query, body: envelope, schema: payloadUploadResponseSchema });
-}
-
-/**
- * The bytes that the service serves for a digest, unchecked (the verdict tells tampered from missing); null where it
- * has none. Public.
- */
-export async function getPayload({ service, digest }: { service: Service; digest: Hex }): Promise<Uint8Array | null> {
-  try {
-    const response = await request({ service, path: `/api/payloads/${digest}` });
-    return new Uint8Array(await readBody(() => response.arrayBuffer()));
-  } catch (error) {
-    if (isKontorError(error) && error.code === "PayloadNotFound") return null;
-    throw error;
-  }
 }
 
 /**

@@ -14,6 +14,3 @@ export const AUDITOR_ROLE: Hex = keccak256(stringToBytes("AUDITOR"));
 
 /** May pause and resume writes. */
 export const PAUSER_ROLE: Hex = keccak256(stringToBytes("PAUSER"));
-
-/** OpenZeppelin's `DEFAULT_ADMIN_ROLE`. */
-export const COUNCIL_ROLE: Hex = `0x${"00".repeat(32)}`;

@@ -72,11 +72,6 @@ export function parseSealedHeader(sealed: Uint8Array): SealedHeader {
   return { purpose, ...header };
 }
 
-/** The bytes before `enc` of a sealed organisation secret. @throws InvalidArgument, InvalidFormat */
-export function encodeSealedSecretHeader(header: SealedSecretHeader): Uint8Array {
-  return encodeSealedHeader({ ...header, purpose: "organisation" });
-}
-
 /**
  * The header of a sealed organisation secret.
  * @param sealed the whole sealed secret.

@@ -1,6 +1,6 @@
-import type { Rotation, RotationCause } from "#client/access/rotation.ts";
-import { runRotation } from "#client/access/run-rotation.ts";
-import { startRotation } from "#client/access/start-rotation.ts";
+import type { Rotation } from "#client/access/rotation.ts";
+import type { RotationContext } from "#client/access/rotation-context.ts";
+import type { Rotated, RotationProgress } from "#client/access/run-rotation.ts";
 import { fileRotationJournal } from "#client/node/file-rotation-journal.ts";
 import { EXIT } from "./exit-codes.ts";
 import type { OpenMember } from "./open-member.ts";
@@ -9,7 +9,13 @@ import { createProgress } from "./progress.ts";
 
 export type RunOwnRotationParameters = {
   member: OpenMember;
-  cause: RotationCause;
+  /** What tells this rotation from others of the organisation: the same one goes on with it. */
+  name: string;
+  rotate: (run: {
+    context: RotationContext;
+    id: string;
+    onProgress: (progress: RotationProgress) => void;
+  }) => Promise<Rotated>;
   json: boolean | undefined;
   /** What has been done, in a sentence. */
   done: string;
@@ -28,14 +34,14 @@ const STEPS: Readonly<Record<Rotation["step"], string>> = {
  * journal keeps the rotation for the same command to try again. Answers the exit code.
  */
 export async function runOwnRotation(parameters: RunOwnRotationParameters): Promise<number> {
-  const { member, cause, json, done } = parameters;
+  const { member, name, rotate, json, done } = parameters;
   const journal = fileRotationJournal({ directory: member.stateDirectory });
   const context = { ...member, journal };
-  const id = JSON.stringify([member.organisation, cause]).toLowerCase();
+  const id = `${member.organisation} ${name}`;
   const progress = createProgress();
-  const { rotation, keyring } = await runRotation({
+  const { rotation, keyring } = await rotate({
     context,
-    rotation: await startRotation({ context, id, cause }),
+    id,
     onProgress: ({ step, done: count, total }) => {
       if (total > 0) progress.count({ what: STEPS[step], done: count, total });
       else progress.show(STEPS[step]);

@@ -4,6 +4,7 @@ import { bytes32Schema } from "#protocol/api/hex.ts";
 import { CONTENT_KINDS, KINDS } from "#protocol/chain/kinds.ts";
 import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
 import { canonicalJson } from "#protocol/record/canonical-json.ts";
+import { normaliseRecord } from "#protocol/record/normalise-record.ts";
 import { parseRecord } from "#protocol/record/parse-record.ts";
 import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
 
@@ -38,7 +39,7 @@ const rowSchema = z
 
 /**
  * Reads entries to be written: NDJSON, one row a line, or one JSON list of rows. Every row is checked, and every problem told by
- * the row's number; messages name places and rules, never values.
+ * the row's number; messages name places and rules, never values. Records are normalised first (NFC, line ends, UTC).
  */
 export function readRows(text: string): ReadRows {
   const values = text.trimStart().startsWith("[") ? valuesOfList(text) : valuesOfLines(text);
@@ -76,7 +77,7 @@ function parseRow({ number, value }: { number: number; value: unknown }): Row {
     number,
     customer: customer === undefined ? { reference: reference as string } : { id: customer },
     id,
-    record: parseRecord(KINDS[kind], record),
+    record: parseRecord(KINDS[kind], normaliseRecord(record)),
   };
 }
 

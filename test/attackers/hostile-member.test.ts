@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Address, Hex } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { memoryRotationJournal } from "#client/access/memory-rotation-journal.ts";
 import type { RotationJournal } from "#client/access/rotation.ts";
 import { removeMember, renewKey } from "#client/access/rotations.ts";
 import { grantRole, revokeRole } from "#client/acts/roles.ts";
@@ -19,6 +18,7 @@ import { encodeHistoryHeader, HISTORY_WRAP_LENGTH } from "#protocol/keys/history
 import { encodeSealedHeader, SEALED_SECRET_LENGTH } from "#protocol/keys/sealed-secret-header.ts";
 import { encodeWrapHeader, WRAP_LENGTH, type WrapHeader } from "#protocol/keys/wrap-header.ts";
 import { type Consortium, readAs, rotationContext, share, startConsortium, write } from "#test/client/consortium.ts";
+import { memoryRotationJournal } from "#test/client/memory-rotation-journal.ts";
 import { companyProfile, note } from "#test/client/records.ts";
 import { refusalOf } from "#test/client/refusal.ts";
 import { ACCOUNTS, startWorld, walletAt } from "#test/client/world.ts";

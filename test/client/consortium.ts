@@ -1,5 +1,4 @@
 import type { Address, Hex } from "viem";
-import { memoryRotationJournal } from "#client/access/memory-rotation-journal.ts";
 import type { RotationContext } from "#client/access/rotation-context.ts";
 import { type ShareCustomersParameters, type Shared, shareCustomers } from "#client/access/share-customers.ts";
 import { registerOrganisation } from "#client/acts/organisations.ts";
@@ -15,6 +14,7 @@ import { prepareWrite } from "#client/write/prepare-write.ts";
 import { runWrite } from "#client/write/run-write.ts";
 import { organisationRole } from "#protocol/chain/roles.ts";
 import { isKontorError } from "#protocol/errors/kontor-error.ts";
+import { memoryRotationJournal } from "#test/client/memory-rotation-journal.ts";
 import {
   ACCOUNTS,
   admitAt,

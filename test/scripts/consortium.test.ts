@@ -351,6 +351,17 @@ describe("a consortium by kontor alone", { timeout: TIMEOUT }, () => {
     );
   });
 
+  it("behavior: a lost key is given up only when that is said, and has another fingerprint then", async () => {
+    const words = ["--words", join(directory, "words-maria-again.txt")];
+    await refused("member enrol", { code: 1, error: "AlreadyEnrolled" }, { as: "maria", args: words });
+    const replaced = await done("member enrol", { as: "maria", args: [...words, "--replace"] });
+    expect(replaced).toMatchObject({ words: words[1] });
+    // The service still has the customer's keys sealed to the old one.
+    const args = ["--customer", customers.ANATR ?? ""];
+    const read = await done("customer read", { as: "maria", args, environment: { KONTOR_ORGANISATION: "" } });
+    expect(read.entries).toMatchObject([{ record: null }]);
+  });
+
   it("error: yesterday's record of deployments, another chain and another service are named", async () => {
     const record = join(directory, "deployments.json");
     await writeFile(record, JSON.stringify({ 31337: { registry: addressOf("stranger"), block: 1 } }));

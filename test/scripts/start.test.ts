@@ -16,8 +16,8 @@ import { listCustomers } from "#client/service/customers.ts";
 import { listOrganisations } from "#client/service/organisations.ts";
 import { getRegistryInfo } from "#client/service/registry.ts";
 import { connectService } from "#client/service/service.ts";
-import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { MIN_COST } from "#protocol/keys/passphrase-key.ts";
+import { refusalOf } from "#test/client/refusal.ts";
 import { signInAt } from "#test/client/world.ts";
 import { type RunningScript, runScript, startScript } from "#test/scripts/run-script.ts";
 import { DEMO_WALLETS } from "../../demo/wallets.ts";
@@ -78,16 +78,22 @@ describe("npm start", () => {
     const created = await createIdentity({ registry, account: address, passphrase: "mine", cost: MIN_COST });
     const identity = await enrol({ registry, service, wallet, identity: created });
     const open = () => openKeyring({ registry, service, organisation: employer.address, identity });
-    let keyring = await open().catch((error: unknown) => {
-      if (isKontorError(error) && error.code === "NotAdmitted") return null;
-      throw error;
-    });
-    while (keyring === null) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      // As the dApp does while it waits: shows by itself that it holds the key.
-      await answerChallenges({ registry, service, holder: holderOfIdentity(identity) });
-      keyring = await open().catch(() => null);
-    }
+    const refusal = await refusalOf(open());
+    expect(refusal.code).toBe("NotAdmitted");
+    await expect
+      .poll(
+        async () => {
+          // As the dApp does while it waits: shows by itself that it holds the key.
+          await answerChallenges({ registry, service, holder: holderOfIdentity(identity) });
+          return open().then(
+            () => "admitted",
+            (error: { code: string }) => error.code,
+          );
+        },
+        { timeout: 30_000, interval: 100 },
+      )
+      .toBe("admitted");
+    const keyring = await open();
     const { items } = await listCustomers({ service, steward: employer.address, limit: 500 });
     const customers = items.map(({ customer }) => customer);
     const profiles = await readProfiles({ registry, service, keyring, customers, confirmations: 1 });

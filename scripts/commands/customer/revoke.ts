@@ -1,4 +1,4 @@
-import { ALL_CUSTOMERS } from "#protocol/chain/grants.ts";
+import { revokeGrant } from "#client/access/rotations.ts";
 import { defineCommand, JSON_OPTION, type Options, type Values } from "../../cli/command.ts";
 import { MEMBER_OPTIONS, openMember } from "../../cli/open-member.ts";
 import { usageError } from "../../cli/parse-options.ts";
@@ -31,7 +31,8 @@ async function main(values: Values<typeof OPTIONS>): Promise<number> {
   const grantee = parseAddress({ name: "--from", text: values.from });
   return runOwnRotation({
     member: await openMember(values),
-    cause: { type: "grant", grantee, scope, customers: customers === "all" ? [ALL_CUSTOMERS] : customers },
+    name: `revocation ${JSON.stringify([grantee, scope, customers])}`,
+    rotate: (run) => revokeGrant({ ...run, grantee, customers, scope }),
     json: values.json,
     done: `The grant of ${grantee} is taken.`,
   });

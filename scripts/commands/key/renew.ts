@@ -1,3 +1,4 @@
+import { renewKey } from "#client/access/rotations.ts";
 import { defineCommand, JSON_OPTION } from "../../cli/command.ts";
 import { MEMBER_OPTIONS, openMember } from "../../cli/open-member.ts";
 import { runOwnRotation } from "../../cli/run-own-rotation.ts";
@@ -12,7 +13,8 @@ member, or keys may have leaked. By a KEEPER. Stopped anywhere, the same command
   main: async (values) =>
     runOwnRotation({
       member: await openMember(values),
-      cause: { type: "renewal" },
+      name: "renewal",
+      rotate: renewKey,
       json: values.json,
       done: "The key is renewed.",
     }),

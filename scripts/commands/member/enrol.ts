@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { createIdentity } from "#client/keys/create-identity.ts";
 import { enrol } from "#client/keys/enrol.ts";
 import { finishEnrolment } from "#client/keys/finish-enrolment.ts";
+import { replaceLostKey } from "#client/keys/replace-lost-key.ts";
 import { storedLocks } from "#client/keys/stored-locks.ts";
 import { keyOf } from "#client/registry/key-of.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
@@ -17,9 +18,11 @@ export const memberEnrol = defineCommand({
 Makes an identity key for the account, seals it under a passphrase and 24 recovery words, leaves it at the service and publishes
 its public half on chain. The words are shown once, at the terminal or in a file that only its owner can read: keep them on
 paper, and destroy the file. Stopped between, the same command with the same passphrase goes on. A KEEPER then admits the
-account; tell them the fingerprint.`,
+account; tell them the fingerprint. Where passphrase and words are lost, --replace gives the old key up: what was sealed to it is lost
+to the account until a KEEPER admits it again.`,
   options: {
     words: { type: "string", value: "FILE", text: "a new file for the recovery words (0600); without it the terminal" },
+    replace: { type: "boolean", text: "give up the key that the account has, with all that was sealed to it" },
     ...IDENTITY_OPTIONS,
     json: JSON_OPTION,
   },
@@ -35,8 +38,8 @@ account; tell them the fingerprint.`,
     const signedIn = await signInAccount(values);
     const { registry, service, wallet, account } = signedIn;
     const { keyHash: published } = await keyOf({ registry, account });
-    if (published !== null) throw alreadyEnrolled(account);
-    const isStored = (await storedLocks({ service })).length > 0;
+    if (published !== null && values.replace !== true) throw alreadyEnrolled(account);
+    const isStored = published === null && (await storedLocks({ service })).length > 0;
     const passphrase = await readPassphrase(values, { confirm: !isStored });
     const identity = isStored
       ? await finishEnrolment({ registry, service, wallet, unlock: { type: "passphrase", passphrase } })
@@ -50,6 +53,10 @@ account; tell them the fingerprint.`,
     return undefined;
 
     async function begin() {
+      if (published !== null) {
+        const onWords = (words: string) => showWords({ words, file });
+        return (await replaceLostKey({ registry, service, wallet, passphrase, onWords })).identity;
+      }
       const created = await createIdentity({ registry, account, passphrase });
       await showWords({ words: created.words, file });
       return enrol({ registry, service, wallet, identity: created });
@@ -86,7 +93,7 @@ function alreadyEnrolled(account: string): KontorError {
   return new KontorError({
     code: "AlreadyEnrolled",
     message: "The account has published a key already.",
-    hints: ["Use it with its passphrase.", "Where passphrase and words are lost, the dApp replaces the key."],
+    hints: ["Use it with its passphrase.", "Where passphrase and words are lost, --replace gives the key up."],
     details: { account },
   });
 }

@@ -1,3 +1,4 @@
+import { removeMember } from "#client/access/rotations.ts";
 import { defineCommand, JSON_OPTION } from "../../cli/command.ts";
 import { MEMBER_OPTIONS, openMember } from "../../cli/open-member.ts";
 import { usageError } from "../../cli/parse-options.ts";
@@ -22,7 +23,8 @@ command goes on where it was.`,
     const account = parseAddress({ name: "--account", text: values.account });
     return runOwnRotation({
       member: await openMember(values),
-      cause: { type: "member", account },
+      name: `removal of ${account}`,
+      rotate: (run) => removeMember({ ...run, account }),
       json: values.json,
       done: `${account} is removed.`,
     });

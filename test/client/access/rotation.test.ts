@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { memoryRotationJournal } from "#client/access/memory-rotation-journal.ts";
 import type { Rotation, RotationJournal } from "#client/access/rotation.ts";
 import { removeMember, renewKey } from "#client/access/rotations.ts";
 import { startRotation } from "#client/access/start-rotation.ts";
-import { memoryKnownKeys } from "#client/keys/known-keys.ts";
 import { openKeyring } from "#client/keys/open-keyring.ts";
 import { hasRole } from "#client/registry/has-role.ts";
 import { keyOf } from "#client/registry/key-of.ts";
@@ -18,6 +16,8 @@ import {
   startConsortium,
   write,
 } from "#test/client/consortium.ts";
+import { memoryKnownKeys } from "#test/client/memory-known-keys.ts";
+import { memoryRotationJournal } from "#test/client/memory-rotation-journal.ts";
 import { companyProfile, note } from "#test/client/records.ts";
 import { refusalOf } from "#test/client/refusal.ts";
 import { contextOf } from "#test/client/world.ts";

@@ -3,7 +3,6 @@ import { addPasskey } from "#client/keys/add-passkey.ts";
 import { admitMember } from "#client/keys/admit-member.ts";
 import { answerChallenges } from "#client/keys/answer-challenges.ts";
 import { holderOfIdentity } from "#client/keys/holder.ts";
-import { memoryKnownKeys } from "#client/keys/known-keys.ts";
 import { openKeyring } from "#client/keys/open-keyring.ts";
 import type { Passkeys } from "#client/keys/passkey.ts";
 import { recipientKey } from "#client/keys/recipient-key.ts";
@@ -15,6 +14,7 @@ import { storedLocks } from "#client/keys/stored-locks.ts";
 import { unlockIdentity } from "#client/keys/unlock-identity.ts";
 import { unlockWithPasskey } from "#client/keys/unlock-with-passkey.ts";
 import { MIN_COST } from "#protocol/keys/passphrase-key.ts";
+import { memoryKnownKeys } from "#test/client/memory-known-keys.ts";
 import { refusalOf } from "#test/client/refusal.ts";
 import { PASSPHRASE, startWorld, type World } from "#test/client/world.ts";
 

@@ -4,7 +4,6 @@ import { grantRole, grantRoleUntil, revokeRole } from "#client/acts/roles.ts";
 import { connectRegistry } from "#client/registry/connect-registry.ts";
 import { entriesOf } from "#client/registry/entries-of.ts";
 import { hasRole } from "#client/registry/has-role.ts";
-import { isOrganisation } from "#client/registry/is-organisation.ts";
 import { keyHashAt } from "#client/registry/key-hash-at.ts";
 import { keyOf } from "#client/registry/key-of.ts";
 import type { ChainClient, Registry } from "#client/registry/registry.ts";
@@ -49,8 +48,6 @@ describe("reading the registry", () => {
     const role = organisationRole("KEEPER", organisation);
     expect(await hasRole({ registry, role, account: keeper.address })).toBe(true);
     expect(await hasRole({ registry, role, account: world.writer.address })).toBe(false);
-    expect(await isOrganisation({ registry, organisation })).toBe(true);
-    expect(await isOrganisation({ registry, organisation: keeper.address })).toBe(false);
     const { keyHash, epoch } = await keyOf({ registry, account: organisation });
     expect({ epoch, keyHash }).toEqual({ epoch: 1, keyHash: keeper.keyring.current.keyHash });
     expect(await keyHashAt({ registry, account: organisation, epoch: 1 })).toBe(keyHash);

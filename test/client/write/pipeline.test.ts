@@ -4,7 +4,7 @@ import { readCustomer } from "#client/read/read-customer.ts";
 import { entriesOf } from "#client/registry/entries-of.ts";
 import { headOf } from "#client/registry/head-of.ts";
 import type { Wallet } from "#client/registry/registry.ts";
-import { getPayload } from "#client/service/payloads.ts";
+import { queryPayloads } from "#client/service/payloads.ts";
 import { advanceWrite } from "#client/write/advance-write.ts";
 import { newCustomer } from "#client/write/draft.ts";
 import { draftWrite } from "#client/write/draft-write.ts";
@@ -151,7 +151,8 @@ describe("a write", () => {
     expect(stored.state.step).toBe("stored");
     expect(await headOf({ registry: world.registry, customer: place.customer })).toBeNull();
     const digest = prepared.appends[0]?.payloadDigest ?? "0x";
-    const payload = await getPayload({ service: world.service, digest });
+    const payload =
+      (await queryPayloads({ service: world.service, digests: [digest] })).get(digest) ?? new Uint8Array();
     expect(payload === null ? null : payloadDigestOf(payload)).toBe(digest);
   });
 

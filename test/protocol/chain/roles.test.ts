@@ -1,6 +1,6 @@
 import { encodeAbiParameters, keccak256 } from "viem";
 import { expect, test } from "vitest";
-import { AUDITOR_ROLE, COUNCIL_ROLE, organisationRole, PAUSER_ROLE } from "#protocol/chain/roles.ts";
+import { AUDITOR_ROLE, organisationRole, PAUSER_ROLE } from "#protocol/chain/roles.ts";
 
 const ORGANISATION = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
 const NAMES = ["WRITER", "READER", "KEEPER", "COMPLIANCE", "ORGANISATION"] as const;
@@ -17,6 +17,6 @@ test("behavior: no two roles or organisations share an id", () => {
   const ids = [ORGANISATION, other].flatMap((organisation) =>
     NAMES.map((name) => organisationRole(name, organisation as `0x${string}`)),
   );
-  const all = [...ids, AUDITOR_ROLE, PAUSER_ROLE, COUNCIL_ROLE];
+  const all = [...ids, AUDITOR_ROLE, PAUSER_ROLE];
   expect(new Set(all).size).toBe(all.length);
 });

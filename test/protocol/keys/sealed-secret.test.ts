@@ -12,7 +12,7 @@ import {
 import { checkPublicKey } from "#protocol/keys/public-key.ts";
 import { openSecret, sealSecret } from "#protocol/keys/sealed-secret.ts";
 import {
-  encodeSealedSecretHeader,
+  encodeSealedHeader,
   parseSealedSecretHeader,
   SEALED_SECRET_LENGTH,
   type SealedSecretHeader,
@@ -87,7 +87,7 @@ describe("sealed secret", () => {
     fc.assert(
       fc.property(headers, (given) => {
         const bytes = new Uint8Array(SEALED_SECRET_LENGTH);
-        bytes.set(encodeSealedSecretHeader(given));
+        bytes.set(encodeSealedHeader({ ...given, purpose: "organisation" }));
         expect(parseSealedSecretHeader(bytes)).toEqual(given);
       }),
     );
@@ -125,7 +125,7 @@ describe("sealed secret", () => {
       const expected = { ...header, ...move };
       expect(await open(sealed, expected)).toBe("ContextMismatch");
       const moved = Uint8Array.from(sealed);
-      moved.set(encodeSealedSecretHeader(expected));
+      moved.set(encodeSealedHeader({ ...expected, purpose: "organisation" }));
       expect(await open(moved, expected)).toBe("DecryptionFailed");
     }
   });

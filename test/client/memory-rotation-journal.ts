@@ -1,4 +1,4 @@
-import { parseRotation, type RotationJournal } from "./rotation.ts";
+import { parseRotation, type RotationJournal } from "#client/access/rotation.ts";
 
 /** A journal that lasts as long as the process. */
 export function memoryRotationJournal(): RotationJournal {
