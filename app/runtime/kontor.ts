@@ -1,9 +1,11 @@
 import type { Config } from "wagmi";
 import { getPublicClient } from "wagmi/actions";
 import type { RotationJournal } from "#client/access/rotation.ts";
+import type { ShareJournal } from "#client/access/share.ts";
+import { indexedDbDraftRows } from "#client/browser/draft-rows.ts";
+import { indexedDbJournal, indexedDbRotationJournal, indexedDbShareJournal } from "#client/browser/journals.ts";
 import { indexedDbKnownKeys } from "#client/browser/known-keys.ts";
-import { indexedDbRotationJournal } from "#client/browser/rotation-journal.ts";
-import { indexedDbJournal } from "#client/browser/write-journal.ts";
+import type { DraftRows } from "#client/drafts/form-drafts.ts";
 import type { KnownKeys } from "#client/keys/known-keys.ts";
 import type { OpenBatch } from "#client/read/open-batch.ts";
 import type { ChainClient, Registry } from "#client/registry/registry.ts";
@@ -38,6 +40,10 @@ export type Kontor = {
   /** Other people's keys that this browser has seen. */
   knownKeys: KnownKeys;
   rotationJournal: RotationJournal;
+  /** Customers that are to be shared as soon as the other side is ready. */
+  shareJournal: ShareJournal;
+  /** What is typed into forms and not saved, sealed under the member's key. */
+  draftRows: DraftRows;
   rotations: Rotations;
   view: ViewStore;
   /** Decrypts beside the page. */
@@ -72,6 +78,8 @@ export async function startKontor({ onRotation, onWritten }: StartKontorParamete
     // Keys are one registry's: the same account may have published another one elsewhere.
     knownKeys: indexedDbKnownKeys({ name: `kontor-known-keys-${settings.chainId}-${settings.registry}` }),
     rotationJournal,
+    shareJournal: indexedDbShareJournal(),
+    draftRows: indexedDbDraftRows(),
     rotations: createRotations({
       journal: rotationJournal,
       onSettled: onRotation,

@@ -1,3 +1,4 @@
+import type { Address } from "viem";
 import type { Draft } from "#client/write/draft.ts";
 import { draftWrite } from "#client/write/draft-write.ts";
 import type { Journal } from "#client/write/journal.ts";
@@ -54,6 +55,8 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
   let tracked: readonly TrackedWrite[] = [];
   const listeners = new Set<() => void>();
   const stopping = new Set<AbortController>();
+  // A write that was resumed before the key was unlocked may need it in the end.
+  const unlocked = new Map<Address, AuthorContext>();
 
   const show = (next: readonly TrackedWrite[]) => {
     tracked = next;
@@ -70,6 +73,7 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
     const stop = new AbortController();
     stopping.add(stop);
     put({ write, running: true, error: null });
+    let later: AuthorContext | undefined;
     const act = async () => {
       try {
         const onChange = (changed: Write) => {
@@ -80,7 +84,9 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
           await journal.remove(end.id);
           onConfirmed(end);
         }
-        if (!stop.signal.aborted) put({ write: end, running: false, error: null });
+        if (stop.signal.aborted) return;
+        put({ write: end, running: false, error: null });
+        later = needsKeys(end) ? unlocked.get(end.organisation) : undefined;
       } catch (error) {
         if (!stop.signal.aborted) put({ write: find(write.id)?.write ?? write, running: false, error });
       } finally {
@@ -89,6 +95,9 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
     };
     const mine = await exclusively({ name: `kontor-write-${write.id}`, act });
     if (!mine) put({ write, running: false, error: null });
+    const stopped = find(write.id);
+    if (later !== undefined && later !== context && stopped !== undefined)
+      await run({ context: later, write: stopped.write });
   };
 
   const known = (id: string): TrackedWrite => {
@@ -105,6 +114,7 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
     },
     async start({ context, id, drafts }) {
       const write = await draftWrite({ context, id, drafts });
+      unlocked.set(write.organisation, context);
       put({ write, running: true, error: null, drafts });
       void run({ context, write });
       return write;
@@ -118,11 +128,11 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
         const { running = false } = find(write.id) ?? {};
         if (foreign || write.chainId !== registry.chainId || running) continue;
         const open = authorContextOf({ context, write });
+        if (open !== null) unlocked.set(write.organisation, open);
         const drafts = open === null ? null : draftsIfOpen({ context: open, write });
         put({ write, running: false, error: null, ...(drafts === null ? {} : { drafts }) });
-        const { state } = write;
-        const needsKeys = state.step === "drafted" || (state.step === "reverted" && state.remedy === "rebase");
-        if (needsKeys ? drafts !== null : !STOPPED_STEPS.includes(state.step)) void run({ context, write });
+        if (needsKeys(write) ? drafts !== null : !STOPPED_STEPS.includes(write.state.step))
+          void run({ context, write });
       }
     },
     async again({ context, id }) {
@@ -140,7 +150,13 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
     },
     forget() {
       for (const stop of stopping) stop.abort();
+      unlocked.clear();
       show([]);
     },
   };
+}
+
+/** Whether only the author's keys take it on. */
+function needsKeys({ state }: Write): boolean {
+  return state.step === "drafted" || (state.step === "reverted" && state.remedy === "rebase");
 }
