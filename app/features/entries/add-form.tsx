@@ -6,6 +6,7 @@ import { Link, Navigate } from "react-router";
 import type { Hex } from "viem";
 import { FormProblem } from "#app/components/form-problem.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
+import { RequiredNote } from "#app/components/required-note.tsx";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import type { Form } from "#app/hooks/use-record-form.ts";
 import { useRecordForm } from "#app/hooks/use-record-form.ts";
@@ -54,6 +55,7 @@ export function AddForm<Values extends Record<string, unknown>>({
         }}
       >
         <Stack gap="lg">
+          <RequiredNote />
           <Fields form={form} />
           {error !== null && <FormProblem error={error} title={t("entries.saveFailed")} />}
           <Group justify="flex-end">
