@@ -8,5 +8,6 @@ export function forgetMember({ kontor, queryClient }: { kontor: Kontor; queryCli
   kontor.view.reset();
   kontor.writes.forget();
   kontor.rotations.forget();
+  kontor.shares.forget();
   for (const topic of PRIVATE_TOPICS) queryClient.removeQueries({ queryKey: [topic] });
 }
