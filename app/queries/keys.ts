@@ -22,7 +22,8 @@ export type Topic =
   | "mine"
   | "erasure"
   | "verification"
-  | "restored-payloads";
+  | "restored-payloads"
+  | "conflicts";
 
 type Key = readonly [Topic, ...(string | number | readonly (string | number)[])[]];
 
@@ -61,6 +62,8 @@ export const queryKeys = {
   erasure: (customer: Hex) => ["erasure", customer],
   verification: (customer: Hex) => ["verification", customer],
   restoredPayloads: (author: Address) => ["restored-payloads", author],
+  /** Of one write, as it stands against these entries. */
+  conflicts: (write: string, heads: readonly Hex[]) => ["conflicts", write, heads],
 } as const satisfies Record<string, Key | ((...given: never[]) => Key)>;
 
 /** What roles, keys, grants and subjects decide. */
@@ -106,5 +109,6 @@ export const PRIVATE_TOPICS: readonly Topic[] = [
     "admissions",
     "mine",
     "subject-keys",
+    "conflicts",
   ] as const),
 ];

@@ -70,13 +70,13 @@ export const consentMutation = (parameters: {
   identity: Identity;
   customer: Hex;
 }) => ({
-  mutationFn: async (record: Consent) => {
+  mutationFn: async ({ id, record }: { id: string; record: Consent }) => {
     const { kontor, identity, customer } = parameters;
     const { registry, service, journal, settings, writes } = kontor;
     const wallet = requireWallet(parameters.wallet);
     const { confirmations } = settings;
     const context = { registry, service, journal, wallet, identity, confirmations };
-    await writes.start({ context, id: crypto.randomUUID(), drafts: [{ customer, record }] });
+    await writes.start({ context, id, drafts: [{ customer, record }] });
   },
   gcTime: 0,
 });

@@ -1,9 +1,11 @@
 import type { Config } from "wagmi";
 import { getPublicClient } from "wagmi/actions";
 import type { RotationJournal } from "#client/access/rotation.ts";
+import { indexedDbStore } from "#client/browser/indexed-db-store.ts";
 import { indexedDbKnownKeys } from "#client/browser/known-keys.ts";
 import { indexedDbRotationJournal } from "#client/browser/rotation-journal.ts";
 import { indexedDbJournal } from "#client/browser/write-journal.ts";
+import { createFormDrafts, type FormDrafts } from "#client/drafts/form-drafts.ts";
 import type { KnownKeys } from "#client/keys/known-keys.ts";
 import type { OpenBatch } from "#client/read/open-batch.ts";
 import type { ChainClient, Registry } from "#client/registry/registry.ts";
@@ -35,6 +37,8 @@ export type Kontor = {
   /** Confirmed writes, in case the service loses them. */
   written: Journal;
   writes: Writes;
+  /** What is typed and not sent yet. */
+  formDrafts: FormDrafts;
   /** Other people's keys that this browser has seen. */
   knownKeys: KnownKeys;
   rotationJournal: RotationJournal;
@@ -59,6 +63,9 @@ export async function startKontor({ onRotation, onWritten }: StartKontorParamete
   const developmentWallets = isLocal(settings) ? await loadDevelopmentWallets() : [];
   const journal = indexedDbJournal();
   const written = indexedDbJournal({ name: "kontor-written" });
+  const formDrafts = createFormDrafts({
+    rows: indexedDbStore({ name: "kontor-form-drafts", store: "drafts", keyPath: "id" }),
+  });
   const rotationJournal = indexedDbRotationJournal();
   const wagmi = createWagmiConfig({ registry: settings, developmentWallets });
   return {
@@ -69,6 +76,7 @@ export async function startKontor({ onRotation, onWritten }: StartKontorParamete
     keys: createKeyHolder(),
     journal,
     written,
+    formDrafts,
     // Keys are one registry's: the same account may have published another one elsewhere.
     knownKeys: indexedDbKnownKeys({ name: `kontor-known-keys-${settings.chainId}-${settings.registry}` }),
     rotationJournal,
@@ -80,6 +88,7 @@ export async function startKontor({ onRotation, onWritten }: StartKontorParamete
     openBatch: createWorkerOpener(),
     writes: createWrites({
       journal,
+      onJournaled: formDrafts.remove,
       onConfirmed: (write) => {
         // Without room in the browser only the spare copy is missing.
         keepWritten({ written, write }).catch(() => undefined);

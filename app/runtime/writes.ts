@@ -3,6 +3,7 @@ import { draftWrite } from "#client/write/draft-write.ts";
 import type { Journal } from "#client/write/journal.ts";
 import { authorContextOf, draftsIfOpen } from "#client/write/kept-drafts.ts";
 import { rebaseWrite } from "#client/write/rebase-write.ts";
+import { type ConflictChoice, resolveWrite } from "#client/write/resolve-write.ts";
 import { resubmitWrite } from "#client/write/resubmit-write.ts";
 import { runWrite } from "#client/write/run-write.ts";
 import { STOPPED_STEPS, type Write } from "#client/write/write.ts";
@@ -32,6 +33,8 @@ export type Writes = {
   again: (parameters: { context: RunContext; id: string }) => Promise<void>;
   /** Writes the content of one that came too late on top of what came first. */
   rebase: (parameters: { context: AuthorContext; id: string }) => Promise<void>;
+  /** Decides the places of a profile that somebody else has changed too, and goes on. */
+  resolve: (parameters: { context: AuthorContext; id: string; choices: readonly ConflictChoice[] }) => Promise<void>;
   /** Takes a finished or given-up write off the list, and out of the journal. */
   dismiss: (parameters: { id: string }) => Promise<void>;
   /** Drops what is in clear, and the list with it; the journal keeps what is unfinished. */
@@ -40,6 +43,8 @@ export type Writes = {
 
 export type CreateWritesParameters = {
   journal: Journal;
+  /** Told of every write that the journal has, before it goes any further: the form that it came from is done. */
+  onJournaled: (id: string) => Promise<void>;
   /** Told of every write that the chain has confirmed. */
   onConfirmed: (write: Write) => void;
   /** Milliseconds between looks at the chain. */
@@ -50,10 +55,13 @@ export type CreateWritesParameters = {
 
 /** Keeps the member's writes going while they do something else. The journal outlives the page; this does not. */
 export function createWrites(parameters: CreateWritesParameters): Writes {
-  const { journal, onConfirmed, pollInterval = 1_000, exclusively = withWebLock } = parameters;
+  const { journal, onJournaled, onConfirmed, pollInterval = 1_000, exclusively = withWebLock } = parameters;
   let tracked: readonly TrackedWrite[] = [];
   const listeners = new Set<() => void>();
   const stopping = new Set<AbortController>();
+
+  /** The keys that are open now. What was resumed before they were is taken on with them. */
+  const open = new Map<"keyring" | "identity", AuthorContext>();
 
   const show = (next: readonly TrackedWrite[]) => {
     tracked = next;
@@ -66,16 +74,29 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
     show(known === undefined ? [...tracked, entry] : tracked.map((was) => (was === known ? entry : was)));
   };
 
+  const remember = (context: RunContext) => {
+    if ("keyring" in context) open.set("keyring", context);
+    else if ("identity" in context) open.set("identity", context);
+  };
+
   const run = async ({ context, write }: { context: RunContext; write: Write }): Promise<void> => {
     const stop = new AbortController();
     stopping.add(stop);
     put({ write, running: true, error: null });
     const act = async () => {
       try {
+        // Once it can be confirmed and leave the journal, nothing else tells that the form was sent.
+        await onJournaled(write.id);
         const onChange = (changed: Write) => {
           if (!stop.signal.aborted) put({ write: changed, running: true, error: null });
         };
-        const end = await runWrite({ context, write, pollInterval, signal: stop.signal, onChange });
+        const going = { pollInterval, signal: stop.signal, onChange };
+        let end = await runWrite({ context, write, ...going });
+        // Began without the keys, came too late, and the keys have been opened meanwhile.
+        const author = [...open.values()].find((opened) => authorContextOf({ context: opened, write: end }) !== null);
+        if (waitsForKeys(end) && author !== undefined && authorContextOf({ context, write: end }) === null) {
+          end = await runWrite({ context: author, write: end, ...going });
+        }
         if (end.state.step === "confirmed") {
           await journal.remove(end.id);
           onConfirmed(end);
@@ -104,25 +125,26 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
       return () => listeners.delete(listener);
     },
     async start({ context, id, drafts }) {
+      remember(context);
       const write = await draftWrite({ context, id, drafts });
       put({ write, running: true, error: null, drafts });
       void run({ context, write });
       return write;
     },
     async resume({ context }) {
+      remember(context);
       const { registry, wallet } = context;
-      const author = wallet.account.address.toLowerCase();
+      const account = wallet.account.address.toLowerCase();
       const home = registry.address.toLowerCase();
       for (const write of await journal.list()) {
-        const foreign = write.author.toLowerCase() !== author || write.registry.toLowerCase() !== home;
+        const foreign = write.author.toLowerCase() !== account || write.registry.toLowerCase() !== home;
         const { running = false } = find(write.id) ?? {};
         if (foreign || write.chainId !== registry.chainId || running) continue;
-        const open = authorContextOf({ context, write });
-        const drafts = open === null ? null : draftsIfOpen({ context: open, write });
+        const author = authorContextOf({ context, write });
+        const drafts = author === null ? null : draftsIfOpen({ context: author, write });
         put({ write, running: false, error: null, ...(drafts === null ? {} : { drafts }) });
-        const { state } = write;
-        const needsKeys = state.step === "drafted" || (state.step === "reverted" && state.remedy === "rebase");
-        if (needsKeys ? drafts !== null : !STOPPED_STEPS.includes(state.step)) void run({ context, write });
+        if (waitsForKeys(write) ? drafts !== null : !STOPPED_STEPS.includes(write.state.step))
+          void run({ context, write });
       }
     },
     async again({ context, id }) {
@@ -134,13 +156,26 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
       const { write } = known(id);
       await run({ context, write: await rebaseWrite({ context, write }) });
     },
+    async resolve({ context, id, choices }) {
+      const { write } = known(id);
+      const resolved = await resolveWrite({ context, write, choices });
+      const drafts = draftsIfOpen({ context, write: resolved });
+      put({ write: resolved, running: true, error: null, ...(drafts === null ? {} : { drafts }) });
+      void run({ context, write: resolved });
+    },
     async dismiss({ id }) {
       await journal.remove(id);
       show(tracked.filter(({ write }) => write.id !== id));
     },
     forget() {
       for (const stop of stopping) stop.abort();
+      open.clear();
       show([]);
     },
   };
+}
+
+/** Whether it takes the author's keys to go on. */
+function waitsForKeys({ state }: Write): boolean {
+  return state.step === "drafted" || (state.step === "reverted" && state.remedy === "rebase");
 }

@@ -3,9 +3,11 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Navigate } from "react-router";
+import { DraftOffer } from "#app/components/draft-offer.tsx";
 import { FormProblem } from "#app/components/form-problem.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { WritingPage } from "#app/features/writes/writing-page.tsx";
+import { useFormDraft } from "#app/hooks/use-form-draft.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
 import { useRecordForm } from "#app/hooks/use-record-form.ts";
@@ -20,7 +22,7 @@ import { ProfileFields } from "./profile-fields.tsx";
 export function CreatePage() {
   const { t } = useTranslation();
   const { writes } = useKontor();
-  const { organisation, roles } = useMember();
+  const { organisation, roles, identity } = useMember();
   const context = useWriteContext();
   const [initialValues] = useState(emptyProfileForm);
   // One id for the page: sending twice, or after a failure, is the same write.
@@ -31,13 +33,16 @@ export function CreatePage() {
     clean: withoutBlankRows,
     toRecord: formToProfile,
   });
-  const start = useMutation(startWriteMutation({ writes, context }));
+  const draft = useFormDraft({ form, id: customer, place: `${organisation} new-customer`, identity });
+  const start = useMutation({ ...startWriteMutation({ writes, context }), onError: draft.resume });
   const [refusal, setRefusal] = useState<unknown>(null);
   if (!roles.has("WRITER")) return <Navigate to="/customers" replace />;
   const send = () => {
     const checked = check();
     setRefusal("error" in checked ? checked.error : null);
-    if ("record" in checked) start.mutate({ id: customer, draft: { customer, salt, record: checked.record } });
+    if (!("record" in checked)) return;
+    draft.stop();
+    start.mutate({ id: customer, draft: { customer, salt, record: checked.record } });
   };
   if (start.isSuccess) {
     return (
@@ -60,6 +65,7 @@ export function CreatePage() {
         }}
       >
         <Stack gap="lg">
+          <DraftOffer draft={draft} />
           <ProfileFields form={form} />
           {error !== null && <FormProblem error={error} title={t("customers.saveFailed")} />}
           <Group justify="flex-end">

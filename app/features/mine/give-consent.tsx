@@ -1,9 +1,12 @@
 import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Hex } from "viem";
+import { DraftOffer } from "#app/components/draft-offer.tsx";
 import { ErrorState } from "#app/components/error-state.tsx";
+import { useFormDraft } from "#app/hooks/use-form-draft.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useOwnIdentity } from "#app/hooks/use-own-identity.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
@@ -16,7 +19,6 @@ export function GiveConsent({ customer, labels, onClose }: { customer: Hex; labe
   const kontor = useKontor();
   const identity = useOwnIdentity();
   const wallet = useWallet();
-  const give = useMutation({ ...consentMutation({ kontor, wallet, identity, customer }), onSuccess: onClose });
   const form = useForm({
     initialValues: { purpose: "", wording: "", until: "" },
     validate: {
@@ -25,23 +27,35 @@ export function GiveConsent({ customer, labels, onClose }: { customer: Hex; labe
       until: (value) => (value !== "" && new Date(value).getTime() <= Date.now() ? t("mine.untilPast") : null),
     },
   });
+  const [id] = useState(() => crypto.randomUUID());
+  const draft = useFormDraft({ form, id, identity, place: `consent ${customer}` });
+  const give = useMutation({
+    ...consentMutation({ kontor, wallet, identity, customer }),
+    onSuccess: onClose,
+    onError: draft.resume,
+  });
   return (
     <Modal opened onClose={onClose} title={t("mine.giveTitle")}>
       <form
         noValidate
-        onSubmit={form.onSubmit(({ purpose, wording, until }) =>
+        onSubmit={form.onSubmit(({ purpose, wording, until }) => {
+          draft.stop();
           give.mutate({
-            schema: "consent/1",
-            labels,
-            purpose: purpose.trim(),
-            wording: wording.trim(),
-            given: new Date().toISOString(),
-            ...(until === "" ? {} : { until: new Date(until).toISOString() }),
-            channel: "Kontor",
-          }),
-        )}
+            id,
+            record: {
+              schema: "consent/1",
+              labels,
+              purpose: purpose.trim(),
+              wording: wording.trim(),
+              given: new Date().toISOString(),
+              ...(until === "" ? {} : { until: new Date(until).toISOString() }),
+              channel: "Kontor",
+            },
+          });
+        })}
       >
         <Stack>
+          <DraftOffer draft={draft} />
           <Text size="sm">{t("mine.giveDoes")}</Text>
           <TextInput
             label={t("mine.purpose")}
