@@ -1,4 +1,6 @@
 import { admitMember } from "#client/keys/admit-member.ts";
+import { answerChallenges } from "#client/keys/answer-challenges.ts";
+import { holderOfIdentity, holderOfKeyring } from "#client/keys/holder.ts";
 import type { Keyring } from "#client/keys/keyring.ts";
 import { openKeyring } from "#client/keys/open-keyring.ts";
 import { keyOf } from "#client/registry/key-of.ts";
@@ -18,8 +20,8 @@ export type RunDemoKeeperParameters = {
 const INTERVAL = 1_000;
 
 /**
- * Admits whoever holds a role of the organisation and has enrolled, so that a newcomer to the demo need not wait for a person.
- * A real KEEPER compares fingerprints first. Runs until the signal.
+ * Admits whoever holds a role of the organisation and has enrolled, so that a newcomer to the demo need not wait for a person, and
+ * answers for the organisation whoever wants to share with it, as an open dApp of any member would. A real KEEPER compares fingerprints first. Runs until the signal.
  */
 export async function runDemoKeeper(parameters: RunDemoKeeperParameters): Promise<void> {
   const { registry, keeper, signal, onAdmitted = () => {} } = parameters;
@@ -38,6 +40,8 @@ export async function runDemoKeeper(parameters: RunDemoKeeperParameters): Promis
         onAdmitted(account);
       });
     }
+    await ignoringRefusals(() => answerChallenges({ registry, service, holder: holderOfIdentity(keeper.identity) }));
+    await ignoringRefusals(() => answerChallenges({ registry, service, holder: holderOfKeyring(keyring) }));
     await pause(signal);
   }
 }

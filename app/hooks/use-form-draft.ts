@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type Blocker, useBlocker } from "react-router";
 import { restoreValues } from "#app/model/forms/restore-values.ts";
-import type { FormDraft } from "#client/drafts/form-drafts.ts";
+import { formDrafts } from "#client/drafts/form-drafts.ts";
 import { holderOfIdentity } from "#client/keys/holder.ts";
 import type { Identity } from "#client/keys/identity.ts";
+import type { Draft } from "#client/write/draft.ts";
+import type { AuthorContext } from "#client/write/write-context.ts";
 import { useKontor } from "./use-kontor.ts";
 
 /** A pause in typing after which it is kept (milliseconds). */
@@ -11,29 +13,32 @@ const PAUSE = 200;
 
 export type UseFormDraftParameters<Values, About> = {
   form: { values: Values; setValues: (values: Values) => void };
-  /** Of the write that the form is to become. */
+  /** Which form it is, and of what; public values only. */
+  name: string;
+  /** Of the write that it is to become. */
   id: string;
-  /** Which form, for whom: public values only. */
-  place: string;
-  /** Whose key it is kept under. */
+  /** Whose key it is kept under; null where nobody types. */
   identity: Identity | null;
   /** What belongs to the text: what an edit began from. */
   about?: About;
   onRestore?: (about: About) => void;
 };
 
+/** As it is kept: JSON. */
+type Kept<Values, About> = { values: Values; about: About; keptAt: number };
+
 export type KeptDraft = {
-  /** What was begun here before and neither sent nor thrown away, newest first; one at a time. */
-  offered: FormDraft | null;
+  /** Milliseconds since 1970 at which something was begun here that was neither sent nor thrown away; null where nothing was. */
+  offered: number | null;
+  /** Nothing is to be typed before it is known what becomes of that. */
+  decided: boolean;
   goOn: () => void;
   throwAway: () => void;
-  /** Whether what is typed now could not be kept: then leaving is asked about. */
+  /** What is typed now could not be kept: then leaving is asked about. */
   failed: boolean;
   blocker: Blocker;
-  /** The form is being sent: from here on the journal has it. */
-  stop: () => void;
-  /** It was not sent after all. */
-  resume: () => void;
+  /** Puts it into the journal, and takes it from here: nothing in between loses it, or has it twice. */
+  save: (parameters: { context: AuthorContext; drafts: readonly Draft[] }) => Promise<void>;
 };
 
 /**
@@ -43,41 +48,48 @@ export type KeptDraft = {
 export const useFormDraft = <Values extends Record<string, unknown>, About = null>(
   parameters: UseFormDraftParameters<Values, About>,
 ): KeptDraft => {
-  const { form, id, identity, about = null, onRestore } = parameters;
-  const { registry, formDrafts, journal } = useKontor();
-  const place = `${registry.chainId} ${registry.address.toLowerCase()} ${identity?.account.toLowerCase()} ${parameters.place}`;
-  const holder = useMemo(() => (identity === null ? null : holderOfIdentity(identity)), [identity]);
-  const [initial] = useState(form.values);
-  const [offers, setOffers] = useState<readonly FormDraft[]>([]);
+  const { form, name, id, identity, about = null, onRestore } = parameters;
+  const { registry, draftRows: rows, journal, written } = useKontor();
+  const store = useMemo(() => {
+    if (identity === null) return null;
+    return formDrafts({ rows, holder: holderOfIdentity(identity), registry, journals: [journal, written] });
+  }, [rows, identity, registry, journal, written]);
+  const { values } = form;
+  const [initial] = useState(values);
+  /** Undefined until it has been looked for. */
+  const [before, setBefore] = useState<Kept<unknown, About> | null | undefined>();
   const [failed, setFailed] = useState(false);
-  const stopped = useRef(false);
-  const dirty = JSON.stringify(form.values) !== JSON.stringify(initial);
-  const kept = useRef(false);
+  const dirty = JSON.stringify(values) !== JSON.stringify(initial);
+  const wasKept = useRef(false);
+  const sent = useRef(false);
   /** What is to be done when the person pauses, or leaves. */
   const due = useRef<(() => void) | null>(null);
 
   useEffect(() => {
-    if (holder === null) return;
     let left = false;
-    const load = async () => {
-      const found = (await formDrafts.list({ holder, place })).filter((draft) => draft.id !== id);
-      const sent = await Promise.all(found.map((draft) => journal.load(draft.id)));
-      if (!left) setOffers(found.filter((_, index) => sent[index] === null));
+    const show = (found: unknown) => {
+      if (!left) setBefore(found as Kept<unknown, About> | null);
     };
-    // A device that keeps nothing has nothing to offer.
-    load().catch(() => undefined);
+    // What cannot be read here is nothing to offer: another key's, or a device that keeps nothing.
+    if (store === null) show(null);
+    else
+      store.get(name).then(
+        (draft) => show(draft?.values ?? null),
+        () => show(null),
+      );
     return () => {
       left = true;
     };
-  }, [formDrafts, journal, holder, place, id]);
+  }, [store, name]);
 
-  const { values } = form;
+  const decided = before === null;
   useEffect(() => {
-    if (holder === null || stopped.current || (!dirty && !kept.current)) return;
+    if (store === null || !decided || sent.current || (!dirty && !wasKept.current)) return;
     const keep = () => {
       due.current = null;
-      kept.current = dirty;
-      const done = dirty ? formDrafts.keep({ holder, place, id, value: { values, about } }) : formDrafts.remove(id);
+      wasKept.current = dirty;
+      const kept = { values, about, keptAt: Date.now() };
+      const done = dirty ? store.put({ form: name, draft: { writeId: id, values: kept } }) : store.remove(name);
       done.then(
         () => setFailed(false),
         () => setFailed(true),
@@ -86,7 +98,7 @@ export const useFormDraft = <Values extends Record<string, unknown>, About = nul
     due.current = keep;
     const timer = setTimeout(keep, PAUSE);
     return () => clearTimeout(timer);
-  }, [formDrafts, holder, place, id, values, about, dirty]);
+  }, [store, decided, name, id, values, about, dirty]);
 
   useEffect(() => {
     const flush = () => due.current?.();
@@ -106,39 +118,35 @@ export const useFormDraft = <Values extends Record<string, unknown>, About = nul
     window.addEventListener("beforeunload", ask);
     return () => window.removeEventListener("beforeunload", ask);
   }, [asks]);
-  const blocker = useBlocker(useCallback(() => asks && !stopped.current, [asks]));
+  const blocker = useBlocker(useCallback(() => asks && !sent.current, [asks]));
 
-  const offered = offers[0] ?? null;
-  const drop = (draft: FormDraft) => {
-    setOffers(offers.filter(({ id: other }) => other !== draft.id));
-    formDrafts.remove(draft.id).catch(() => setFailed(true));
-  };
   return {
-    offered,
+    offered: before == null ? null : before.keptAt,
+    decided,
     goOn() {
-      if (offered === null || holder === null) return;
-      const { values: before, about: belonging } = offered.value as { values: unknown; about: About };
-      const restored = restoreValues({ initial, kept: before });
-      form.setValues(restored);
-      onRestore?.(belonging);
-      // Under this form's own id before the old one goes: two pages that go on with one draft make two writes, and lose neither.
-      const value = { values: restored, about: belonging };
-      formDrafts.keep({ holder, place, id, value }).then(
-        () => drop(offered),
-        () => setFailed(true),
-      );
+      if (before == null) return;
+      // Under this page's own id: two pages that go on with one draft make two writes, and neither's text is lost.
+      form.setValues(restoreValues({ initial, kept: before.values }));
+      onRestore?.(before.about);
+      setBefore(null);
     },
     throwAway() {
-      if (offered !== null) drop(offered);
+      setBefore(null);
+      store?.remove(name).catch(() => setFailed(true));
     },
     failed: asks,
     blocker,
-    stop() {
+    async save({ context, drafts }) {
+      if (store === null) return;
       due.current?.();
-      stopped.current = true;
-    },
-    resume() {
-      stopped.current = false;
+      sent.current = true;
+      try {
+        const kept = { values, about, keptAt: Date.now() };
+        await store.save({ form: name, draft: { writeId: id, values: kept }, context, drafts });
+      } catch (error) {
+        sent.current = false;
+        throw error;
+      }
     },
   };
 };

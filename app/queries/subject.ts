@@ -10,6 +10,7 @@ import { listSubjectCustomers } from "#client/service/subjects.ts";
 import type { SubjectCustomersResponse } from "#protocol/api/subjects.ts";
 import type { Consent } from "#protocol/record/schemas/consent.ts";
 import { queryKeys } from "./keys.ts";
+import type { SaveForm } from "./writes.ts";
 
 export type SubjectCustomer = SubjectCustomersResponse["items"][number];
 
@@ -69,6 +70,8 @@ export const consentMutation = (parameters: {
   wallet: Wallet | undefined;
   identity: Identity;
   customer: Hex;
+  /** Where a form says it. */
+  save?: SaveForm;
 }) => ({
   mutationFn: async ({ id, record }: { id: string; record: Consent }) => {
     const { kontor, identity, customer } = parameters;
@@ -76,7 +79,9 @@ export const consentMutation = (parameters: {
     const wallet = requireWallet(parameters.wallet);
     const { confirmations } = settings;
     const context = { registry, service, journal, wallet, identity, confirmations };
-    await writes.start({ context, id, drafts: [{ customer, record }] });
+    const drafts = [{ customer, record }];
+    await parameters.save?.({ context, drafts });
+    await writes.start({ context, id, drafts });
   },
   gcTime: 0,
 });

@@ -17,12 +17,21 @@ import { restorePayloads } from "#client/write/written.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { queryKeys } from "./keys.ts";
 
-/** Prepares a write and lets it go on in the background. Answers once the journal has it, or throws what is wrong with it. */
-export const startWriteMutation = (parameters: { writes: Writes; context: WriteContext | undefined }) => ({
+/** Puts what a form says into the journal, in place of the form's own draft. */
+export type SaveForm = (parameters: { context: AuthorContext; drafts: readonly Draft[] }) => Promise<void>;
+
+/** Saves a form as a write and lets it go on in the background. Answers once the journal has it, or throws what is wrong with it. */
+export const startWriteMutation = (parameters: {
+  writes: Writes;
+  context: WriteContext | undefined;
+  save: SaveForm;
+}) => ({
   mutationFn: async ({ id, draft }: { id: string; draft: Draft }) => {
-    const { writes } = parameters;
+    const { writes, save } = parameters;
     const context = requireWallet(parameters.context);
-    return writes.start({ context, id, drafts: [draft] });
+    const drafts = [draft];
+    await save({ context, drafts });
+    return writes.start({ context, id, drafts });
   },
   gcTime: 0,
 });

@@ -1,11 +1,11 @@
 import type { Config } from "wagmi";
 import { getPublicClient } from "wagmi/actions";
 import type { RotationJournal } from "#client/access/rotation.ts";
-import { indexedDbStore } from "#client/browser/indexed-db-store.ts";
+import type { ShareJournal } from "#client/access/share.ts";
+import { indexedDbDraftRows } from "#client/browser/draft-rows.ts";
+import { indexedDbJournal, indexedDbRotationJournal, indexedDbShareJournal } from "#client/browser/journals.ts";
 import { indexedDbKnownKeys } from "#client/browser/known-keys.ts";
-import { indexedDbRotationJournal } from "#client/browser/rotation-journal.ts";
-import { indexedDbJournal } from "#client/browser/write-journal.ts";
-import { createFormDrafts, type FormDrafts } from "#client/drafts/form-drafts.ts";
+import type { DraftRows } from "#client/drafts/form-drafts.ts";
 import type { KnownKeys } from "#client/keys/known-keys.ts";
 import type { OpenBatch } from "#client/read/open-batch.ts";
 import type { ChainClient, Registry } from "#client/registry/registry.ts";
@@ -37,11 +37,13 @@ export type Kontor = {
   /** Confirmed writes, in case the service loses them. */
   written: Journal;
   writes: Writes;
-  /** What is typed and not sent yet. */
-  formDrafts: FormDrafts;
   /** Other people's keys that this browser has seen. */
   knownKeys: KnownKeys;
   rotationJournal: RotationJournal;
+  /** Customers that are to be shared as soon as the other side is ready. */
+  shareJournal: ShareJournal;
+  /** What is typed into forms and not saved, sealed under the member's key. */
+  draftRows: DraftRows;
   rotations: Rotations;
   view: ViewStore;
   /** Decrypts beside the page. */
@@ -63,9 +65,6 @@ export async function startKontor({ onRotation, onWritten }: StartKontorParamete
   const developmentWallets = isLocal(settings) ? await loadDevelopmentWallets() : [];
   const journal = indexedDbJournal();
   const written = indexedDbJournal({ name: "kontor-written" });
-  const formDrafts = createFormDrafts({
-    rows: indexedDbStore({ name: "kontor-form-drafts", store: "drafts", keyPath: "id" }),
-  });
   const rotationJournal = indexedDbRotationJournal();
   const wagmi = createWagmiConfig({ registry: settings, developmentWallets });
   return {
@@ -76,10 +75,11 @@ export async function startKontor({ onRotation, onWritten }: StartKontorParamete
     keys: createKeyHolder(),
     journal,
     written,
-    formDrafts,
     // Keys are one registry's: the same account may have published another one elsewhere.
     knownKeys: indexedDbKnownKeys({ name: `kontor-known-keys-${settings.chainId}-${settings.registry}` }),
     rotationJournal,
+    shareJournal: indexedDbShareJournal(),
+    draftRows: indexedDbDraftRows(),
     rotations: createRotations({
       journal: rotationJournal,
       onSettled: onRotation,
@@ -88,10 +88,9 @@ export async function startKontor({ onRotation, onWritten }: StartKontorParamete
     openBatch: createWorkerOpener(),
     writes: createWrites({
       journal,
-      onJournaled: formDrafts.remove,
-      onConfirmed: (write) => {
+      onConfirmed: async (write) => {
         // Without room in the browser only the spare copy is missing.
-        keepWritten({ written, write }).catch(() => undefined);
+        await keepWritten({ written, write }).catch(() => undefined);
         onWritten(write);
       },
     }),

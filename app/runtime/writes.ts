@@ -1,3 +1,4 @@
+import type { Address } from "viem";
 import type { Draft } from "#client/write/draft.ts";
 import { draftWrite } from "#client/write/draft-write.ts";
 import type { Journal } from "#client/write/journal.ts";
@@ -43,10 +44,8 @@ export type Writes = {
 
 export type CreateWritesParameters = {
   journal: Journal;
-  /** Told of every write that the journal has, before it goes any further: the form that it came from is done. */
-  onJournaled: (id: string) => Promise<void>;
-  /** Told of every write that the chain has confirmed. */
-  onConfirmed: (write: Write) => void;
+  /** Told of every write that the chain has confirmed, before the journal lets go of it. */
+  onConfirmed: (write: Write) => Promise<void>;
   /** Milliseconds between looks at the chain. */
   pollInterval?: number;
   /** Lets one page at a time work on a write; answers false where another one does. */
@@ -55,13 +54,12 @@ export type CreateWritesParameters = {
 
 /** Keeps the member's writes going while they do something else. The journal outlives the page; this does not. */
 export function createWrites(parameters: CreateWritesParameters): Writes {
-  const { journal, onJournaled, onConfirmed, pollInterval = 1_000, exclusively = withWebLock } = parameters;
+  const { journal, onConfirmed, pollInterval = 1_000, exclusively = withWebLock } = parameters;
   let tracked: readonly TrackedWrite[] = [];
   const listeners = new Set<() => void>();
   const stopping = new Set<AbortController>();
-
-  /** The keys that are open now. What was resumed before they were is taken on with them. */
-  const open = new Map<"keyring" | "identity", AuthorContext>();
+  // A write that was resumed before the key was unlocked may need it in the end.
+  const unlocked = new Map<Address, AuthorContext>();
 
   const show = (next: readonly TrackedWrite[]) => {
     tracked = next;
@@ -74,34 +72,25 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
     show(known === undefined ? [...tracked, entry] : tracked.map((was) => (was === known ? entry : was)));
   };
 
-  const remember = (context: RunContext) => {
-    if ("keyring" in context) open.set("keyring", context);
-    else if ("identity" in context) open.set("identity", context);
-  };
-
   const run = async ({ context, write }: { context: RunContext; write: Write }): Promise<void> => {
     const stop = new AbortController();
     stopping.add(stop);
     put({ write, running: true, error: null });
+    let later: AuthorContext | undefined;
     const act = async () => {
       try {
-        // Once it can be confirmed and leave the journal, nothing else tells that the form was sent.
-        await onJournaled(write.id);
         const onChange = (changed: Write) => {
           if (!stop.signal.aborted) put({ write: changed, running: true, error: null });
         };
-        const going = { pollInterval, signal: stop.signal, onChange };
-        let end = await runWrite({ context, write, ...going });
-        // Began without the keys, came too late, and the keys have been opened meanwhile.
-        const author = [...open.values()].find((opened) => authorContextOf({ context: opened, write: end }) !== null);
-        if (waitsForKeys(end) && author !== undefined && authorContextOf({ context, write: end }) === null) {
-          end = await runWrite({ context: author, write: end, ...going });
-        }
+        const end = await runWrite({ context, write, pollInterval, signal: stop.signal, onChange });
         if (end.state.step === "confirmed") {
+          // Kept elsewhere first: a form that it came from, and was not taken away, is known by that to be sent.
+          await onConfirmed(end);
           await journal.remove(end.id);
-          onConfirmed(end);
         }
-        if (!stop.signal.aborted) put({ write: end, running: false, error: null });
+        if (stop.signal.aborted) return;
+        put({ write: end, running: false, error: null });
+        later = needsKeys(end) ? unlocked.get(end.organisation) : undefined;
       } catch (error) {
         if (!stop.signal.aborted) put({ write: find(write.id)?.write ?? write, running: false, error });
       } finally {
@@ -110,6 +99,9 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
     };
     const mine = await exclusively({ name: `kontor-write-${write.id}`, act });
     if (!mine) put({ write, running: false, error: null });
+    const stopped = find(write.id);
+    if (later !== undefined && later !== context && stopped !== undefined)
+      await run({ context: later, write: stopped.write });
   };
 
   const known = (id: string): TrackedWrite => {
@@ -125,25 +117,25 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
       return () => listeners.delete(listener);
     },
     async start({ context, id, drafts }) {
-      remember(context);
       const write = await draftWrite({ context, id, drafts });
+      unlocked.set(write.organisation, context);
       put({ write, running: true, error: null, drafts });
       void run({ context, write });
       return write;
     },
     async resume({ context }) {
-      remember(context);
       const { registry, wallet } = context;
-      const account = wallet.account.address.toLowerCase();
+      const author = wallet.account.address.toLowerCase();
       const home = registry.address.toLowerCase();
       for (const write of await journal.list()) {
-        const foreign = write.author.toLowerCase() !== account || write.registry.toLowerCase() !== home;
+        const foreign = write.author.toLowerCase() !== author || write.registry.toLowerCase() !== home;
         const { running = false } = find(write.id) ?? {};
         if (foreign || write.chainId !== registry.chainId || running) continue;
-        const author = authorContextOf({ context, write });
-        const drafts = author === null ? null : draftsIfOpen({ context: author, write });
+        const open = authorContextOf({ context, write });
+        if (open !== null) unlocked.set(write.organisation, open);
+        const drafts = open === null ? null : draftsIfOpen({ context: open, write });
         put({ write, running: false, error: null, ...(drafts === null ? {} : { drafts }) });
-        if (waitsForKeys(write) ? drafts !== null : !STOPPED_STEPS.includes(write.state.step))
+        if (needsKeys(write) ? drafts !== null : !STOPPED_STEPS.includes(write.state.step))
           void run({ context, write });
       }
     },
@@ -169,13 +161,13 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
     },
     forget() {
       for (const stop of stopping) stop.abort();
-      open.clear();
+      unlocked.clear();
       show([]);
     },
   };
 }
 
-/** Whether it takes the author's keys to go on. */
-function waitsForKeys({ state }: Write): boolean {
+/** Whether only the author's keys take it on. */
+function needsKeys({ state }: Write): boolean {
   return state.step === "drafted" || (state.step === "reverted" && state.remedy === "rebase");
 }

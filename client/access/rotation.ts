@@ -2,6 +2,7 @@ import type { Address, Hex } from "viem";
 import { z } from "zod";
 import { addressSchema, bytes32Schema } from "#protocol/api/hex.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
+import type { JournalOf } from "../journals/journal-of.ts";
 
 const cause = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("member"), account: addressSchema }),
@@ -58,10 +59,5 @@ export function parseRotation(value: unknown): Rotation {
   });
 }
 
-/** Where rotations survive a crash. `save` returns only when the rotation is durable. */
-export type RotationJournal = {
-  load(id: string): Promise<Rotation | null>;
-  save(rotation: Rotation): Promise<void>;
-  list(): Promise<Rotation[]>;
-  remove(id: string): Promise<void>;
-};
+/** Where rotations survive a crash. */
+export type RotationJournal = JournalOf<Rotation>;

@@ -1,16 +1,7 @@
-import {
-  BaseError,
-  type ContractFunctionRevertedError,
-  decodeErrorResult,
-  type Hex,
-  InsufficientFundsError,
-  isHex,
-  RpcError,
-  UserRejectedRequestError,
-} from "viem";
-import { kontorRegistryAbi } from "#generated/kontor-registry.ts";
+import { BaseError, InsufficientFundsError, RpcError, UserRejectedRequestError } from "viem";
 import type { ErrorCode } from "#protocol/errors/codes.ts";
 import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
+import { revertOf } from "./revert-of.ts";
 
 /** The registry's custom errors that callers act on; every other one is a `ContractReverted` that names it. */
 const CODE_OF_REVERT: Readonly<Record<string, { code: ErrorCode; message: string; hints: readonly string[] }>> = {
@@ -53,6 +44,8 @@ const CODE_OF_REVERT: Readonly<Record<string, { code: ErrorCode; message: string
 export function chainErrorOf(error: unknown): KontorError {
   if (isKontorError(error)) return error;
   if (isRejection(error)) return walletRejected(error);
+  const revert = revertOf(error);
+  if (revert !== null) return revertErrorOf({ ...revert, cause: error });
   if (!(error instanceof BaseError)) {
     return new KontorError({
       code: "ChainUnavailable",
@@ -61,8 +54,6 @@ export function chainErrorOf(error: unknown): KontorError {
       cause: error,
     });
   }
-  const revert = revertOf(error);
-  if (revert !== null) return revertErrorOf({ ...revert, cause: error });
   if (error.walk((inner) => inner instanceof UserRejectedRequestError || isRejection(inner)) !== null) {
     return walletRejected(error);
   }
@@ -94,38 +85,6 @@ export function revertErrorOf(revert: { name: string | null; args: readonly unkn
     details: { error: revert.name ?? "unknown", ...detailsOf(revert.args) },
     cause: revert.cause,
   });
-}
-
-/** Names and arguments of the registry's custom error somewhere in the chain of causes; null where there is none. */
-function revertOf(error: BaseError): { name: string | null; args: readonly unknown[] } | null {
-  const reverted = error.walk((inner) => inner instanceof Error && inner.name === "ContractFunctionRevertedError");
-  if (reverted !== null) {
-    const data = (reverted as ContractFunctionRevertedError).data;
-    return { name: data?.errorName ?? null, args: (data?.args ?? []) as readonly unknown[] };
-  }
-  const data = revertDataOf(error);
-  if (data !== null) {
-    try {
-      const decoded = decodeErrorResult({ abi: kontorRegistryAbi, data });
-      return { name: decoded.errorName, args: (decoded.args ?? []) as readonly unknown[] };
-    } catch {
-      return { name: null, args: [] };
-    }
-  }
-  const plain = error.walk((inner) => inner instanceof Error && inner.name === "ExecutionRevertedError");
-  return plain === null ? null : { name: null, args: [] };
-}
-
-/** Revert data as nodes put it: `error.data` is the hex itself (geth, anvil) or an object that holds it (Hardhat). */
-function revertDataOf(error: BaseError): Hex | null {
-  let found: Hex | null = null;
-  error.walk((inner) => {
-    const data = inner instanceof Object && "data" in inner ? inner.data : undefined;
-    const nested = data instanceof Object && "data" in data ? data.data : data;
-    if (isHex(nested) && nested.length >= 10) found = nested;
-    return found !== null;
-  });
-  return found;
 }
 
 function walletRejected(cause: unknown): KontorError {

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { createInterface } from "node:readline/promises";
-import { Writable } from "node:stream";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { ask } from "./ask.ts";
 import { usageError } from "./parse-options.ts";
 
 export type ReadSecretParameters = {
@@ -38,20 +37,8 @@ export async function readSecret(parameters: ReadSecretParameters): Promise<stri
   if (!process.stdin.isTTY) {
     throw usageError(`${what} is missing: ${option} FILE, ${variable}, or a terminal to ask at.`);
   }
-  const secret = await ask(`${what}: `);
-  if (confirm && (await ask("once more: ")) !== secret) throw usageError("The two are not the same.");
+  const secret = await ask({ prompt: `${what}: `, hidden: true });
+  if (confirm && (await ask({ prompt: "once more: ", hidden: true })) !== secret)
+    throw usageError("The two are not the same.");
   return secret;
-}
-
-/** A line from the terminal that is not shown. */
-async function ask(prompt: string): Promise<string> {
-  process.stderr.write(prompt);
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
-  try {
-    return await lines.question("");
-  } finally {
-    lines.close();
-    process.stderr.write("\n");
-  }
 }

@@ -64,7 +64,7 @@ async function resume(parameters: WriteRowsParameters & { batch: string }): Prom
   const write = await context.journal.load(batch);
   if (write === null) return false;
   const { step } = write.state;
-  const isStopped = step === "reverted" || step === "replaced";
+  const isStopped = step === "reverted" || step === "replaced" || step === "conflict";
   if (isStopped && (await findWrite({ registry: context.registry, write })) === null) {
     await context.journal.remove(batch);
     return false;
@@ -79,13 +79,19 @@ async function finish({ context, journal, write, pollInterval }: WriteRowsParame
   if (STOPPED_STEPS.includes(state.step)) {
     throw new KontorError({
       code: "ContractReverted",
-      message: `A batch of ${write.appends.length} entries was not written: ${state.step === "reverted" ? state.message : `its transaction was ${state.step}`}`,
+      message: `A batch of ${write.appends.length} entries was not written: ${reasonOf(state)}`,
       hints: ["None of them is on chain. Run the same command again: what is written is left out."],
       details: { state: state.step, code: state.step === "reverted" ? state.code : "none" },
     });
   }
   journal.finish(write.id);
   await context.journal.remove(write.id);
+}
+
+function reasonOf(state: Write["state"]): string {
+  if (state.step === "reverted") return state.message;
+  if (state.step === "conflict") return "somebody else has changed what a row of it replaces. Look at it first.";
+  return `its transaction was ${state.step}.`;
 }
 
 type Batch = { rows: readonly PlannedRow[]; journal: ImportJournal; context: WriteContext };

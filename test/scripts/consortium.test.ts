@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { encryptKeystoreJson } from "ethers";
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { companyProfile, order } from "#test/client/records.ts";
 import { deployRegistry, developmentAccount, type RunningChain, startChain } from "#test/helpers/chain.ts";
 import { startTestService, type TestService } from "#test/helpers/service.ts";
-import { type Ended, runScript } from "#test/scripts/run-script.ts";
+import { type Ended, runScript, startScript } from "#test/scripts/run-script.ts";
 
 /* A consortium from nothing, by `kontor` alone: a real chain, a real service, and one process for each command. */
 
@@ -55,22 +55,26 @@ afterAll(async () => {
 type Call = { as?: Person; args?: readonly string[]; environment?: Readonly<Record<string, string>> };
 
 /** Runs a command as a person with a signing key in the environment, for Northwind unless it says otherwise. */
-function kontor(name: string, { as, args = [], environment = {} }: Call = {}): Promise<Ended> {
+function kontor(name: string, { args = [], ...call }: Call = {}): Promise<Ended> {
   return runScript({
     name,
     args,
-    environment: {
-      HOME: directory,
-      KONTOR_RPC_URL: chain.rpcUrl,
-      KONTOR_REGISTRY: registry,
-      KONTOR_SERVICE_URL: service.url,
-      KONTOR_ORGANISATION: addressOf("northwind"),
-      KONTOR_STATE: join(directory, `state-${as ?? "nobody"}`),
-      KONTOR_PASSPHRASE: PASSPHRASE,
-      ...(as === undefined ? {} : { KONTOR_PRIVATE_KEY: keyOf(as) }),
-      ...environment,
-    },
+    environment: environmentOf(call),
   });
+}
+
+function environmentOf({ as, environment = {} }: Call): Record<string, string> {
+  return {
+    HOME: directory,
+    KONTOR_RPC_URL: chain.rpcUrl,
+    KONTOR_REGISTRY: registry,
+    KONTOR_SERVICE_URL: service.url,
+    KONTOR_ORGANISATION: addressOf("northwind"),
+    KONTOR_STATE: join(directory, `state-${as ?? "nobody"}`),
+    KONTOR_PASSPHRASE: PASSPHRASE,
+    ...(as === undefined ? {} : { KONTOR_PRIVATE_KEY: keyOf(as) }),
+    ...environment,
+  };
 }
 
 /** Runs a command that has to end well, and answers what it says as JSON. */
@@ -219,9 +223,36 @@ describe("a consortium by kontor alone", { timeout: TIMEOUT }, () => {
     );
   });
 
+  it("behavior: an import that is killed in between goes on, and writes nothing twice", async () => {
+    const rows = Array.from({ length: 130 }, (_, index) => ({
+      reference: `K${index}`,
+      record: companyProfile(`Customer ${index}`),
+    }));
+    const args = ["--file", await rowsFile("killed.ndjson", rows)];
+    const state = join(directory, "state-writer");
+    const killed = startScript({ name: "customer write", args, environment: environmentOf({ as: "writer" }) });
+    const journaled = async () =>
+      (await readdir(state, { recursive: true })).filter((name) => name.endsWith(".write.json"));
+    await expect.poll(journaled, { timeout: 60_000, interval: 20 }).not.toEqual([]);
+    killed.child.kill("SIGKILL");
+    await killed.ended;
+    const again = await done("customer write", { as: "writer", args });
+    expect(Number(again.written) + Number(again.already)).toBe(130);
+    expect(await done("customer write", { as: "writer", args })).toMatchObject({ written: 0, already: 130 });
+    expect(await journaled()).toEqual([]);
+    const listed = await kontor("customer list", { as: "writer", args: ["--json"] });
+    const entries = listed.output
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { name: string; entries: number });
+    const own = entries.filter(({ name }) => name.startsWith("Customer "));
+    expect(own).toHaveLength(130);
+    expect(own.every((customer) => customer.entries === 1)).toBe(true);
+  });
+
   it("behavior: members list and read their customers, and a stranger's key or a wrong passphrase does not", async () => {
     const listed = await kontor("customer list", { as: "keeper" });
-    expect(listed.output.split("\n").filter((line) => line.includes("  proven  "))).toHaveLength(2);
+    expect(listed.output.split("\n").filter((line) => line.includes("  proven  "))).toHaveLength(132);
     const args = ["--customer", customers.ALFKI ?? ""];
     const read = await done("customer read", { as: "keeper", args });
     expect(read).toMatchObject({ verdict: "proven" });

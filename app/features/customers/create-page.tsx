@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Navigate } from "react-router";
-import { DraftOffer } from "#app/components/draft-offer.tsx";
+import { DraftedFields } from "#app/components/drafted-fields.tsx";
 import { FormProblem } from "#app/components/form-problem.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { WritingPage } from "#app/features/writes/writing-page.tsx";
@@ -33,15 +33,14 @@ export function CreatePage() {
     clean: withoutBlankRows,
     toRecord: formToProfile,
   });
-  const draft = useFormDraft({ form, id: customer, place: `${organisation} new-customer`, identity });
-  const start = useMutation({ ...startWriteMutation({ writes, context }), onError: draft.resume });
+  const draft = useFormDraft({ form, id: customer, name: `${organisation} new-customer`, identity });
+  const start = useMutation(startWriteMutation({ writes, context, save: draft.save }));
   const [refusal, setRefusal] = useState<unknown>(null);
   if (!roles.has("WRITER")) return <Navigate to="/customers" replace />;
   const send = () => {
     const checked = check();
     setRefusal("error" in checked ? checked.error : null);
     if (!("record" in checked)) return;
-    draft.stop();
     start.mutate({ id: customer, draft: { customer, salt, record: checked.record } });
   };
   if (start.isSuccess) {
@@ -65,8 +64,9 @@ export function CreatePage() {
         }}
       >
         <Stack gap="lg">
-          <DraftOffer draft={draft} />
-          <ProfileFields form={form} />
+          <DraftedFields draft={draft}>
+            <ProfileFields form={form} />
+          </DraftedFields>
           {error !== null && <FormProblem error={error} title={t("customers.saveFailed")} />}
           <Group justify="flex-end">
             <Button component={Link} to="/customers" variant="default">

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Navigate } from "react-router";
 import type { Hex } from "viem";
-import { DraftOffer } from "#app/components/draft-offer.tsx";
+import { DraftedFields } from "#app/components/drafted-fields.tsx";
 import { FormProblem } from "#app/components/form-problem.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { useFormDraft } from "#app/hooks/use-form-draft.ts";
@@ -57,11 +57,11 @@ function EditForm(given: { customer: Hex; base: { head: Hex; record: Profile }; 
     toRecord: formToProfile,
   });
   const draft = useFormDraft({
-    ...{ form, id, identity, place: `${organisation} edit ${customer}`, about: base },
+    ...{ form, id, identity, name: `${organisation} edit ${customer}`, about: base },
     // What the edit began from goes with it: what others have written since is merged when it is saved.
     onRestore: (from) => begin({ customer, base: from, profile: from.record }),
   });
-  const start = useMutation({ ...startWriteMutation({ writes, context }), onError: draft.resume });
+  const start = useMutation(startWriteMutation({ writes, context, save: draft.save }));
   const [refusal, setRefusal] = useState<unknown>(null);
   const [reviewed, setReviewed] = useState<CustomerRecord | null>(null);
   const [opened, { open, close }] = useDisclosure(false);
@@ -75,7 +75,6 @@ function EditForm(given: { customer: Hex; base: { head: Hex; record: Profile }; 
   };
   const save = () => {
     if (reviewed === null) return;
-    draft.stop();
     start.mutate({ id, draft: { customer, base, record: reviewed } });
   };
   const changes = reviewed === null ? [] : changesBetween({ before: profile, after: reviewed });
@@ -101,8 +100,9 @@ function EditForm(given: { customer: Hex; base: { head: Hex; record: Profile }; 
         }}
       >
         <Stack gap="lg">
-          <DraftOffer draft={draft} />
-          <ProfileFields form={form} />
+          <DraftedFields draft={draft}>
+            <ProfileFields form={form} />
+          </DraftedFields>
           {refusal !== null && <FormProblem error={refusal} title={t("customers.saveFailed")} />}
           <Group justify="flex-end">
             <Button component={Link} to={`/customers/${customer}`} variant="default">

@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { formatPartialDate } from "#app/format/dates.ts";
 import { formatDecimal, formatMoney } from "#app/format/numbers.ts";
 import { shortHex } from "#app/format/short-hex.ts";
+import { mailLink, phoneLink, websiteLink } from "#app/model/records/links.ts";
 import type { Profile } from "#protocol/record/schemas/profile.ts";
 
 /** A profile, laid out to be read and used: addresses that can be copied, numbers that can be called. */
@@ -42,9 +43,7 @@ export function ProfileView({ profile }: { profile: Profile }) {
         <Line label={t("records.members.emails")}>
           {emails.map(({ address, label, primary }) => (
             <Point key={`${address}${label}`} label={label} primary={primary}>
-              <Anchor href={`mailto:${address}`} size="sm">
-                {address}
-              </Anchor>
+              <Linked href={mailLink(address)}>{address}</Linked>
             </Point>
           ))}
         </Line>
@@ -53,9 +52,7 @@ export function ProfileView({ profile }: { profile: Profile }) {
         <Line label={t("records.members.phones")}>
           {phones.map(({ number, label, primary }) => (
             <Point key={`${number}${label}`} label={label} primary={primary}>
-              <Anchor href={`tel:${number.replaceAll(/[^+\d]/g, "")}`} size="sm">
-                {number}
-              </Anchor>
+              <Linked href={phoneLink(number)}>{number}</Linked>
             </Point>
           ))}
         </Line>
@@ -75,11 +72,7 @@ export function ProfileView({ profile }: { profile: Profile }) {
         </Line>
       )}
       <Line label={t("records.members.website")}>
-        {website !== undefined && (
-          <Anchor href={website} size="sm" target="_blank" rel="noopener noreferrer">
-            {website}
-          </Anchor>
-        )}
+        {website !== undefined && <Linked href={websiteLink(website)}>{website}</Linked>}
       </Line>
       {profile.type === "company" && profile.contacts !== undefined && (
         <Line label={t("customers.contacts")}>
@@ -89,11 +82,7 @@ export function ProfileView({ profile }: { profile: Profile }) {
                 {contact.name}
                 {contact.title === undefined ? "" : `, ${contact.title}`}
               </Text>
-              {contact.email !== undefined && (
-                <Anchor href={`mailto:${contact.email}`} size="sm">
-                  {contact.email}
-                </Anchor>
-              )}
+              {contact.email !== undefined && <Linked href={mailLink(contact.email)}>{contact.email}</Linked>}
               {contact.phone !== undefined && <Text size="sm">{contact.phone}</Text>}
             </Stack>
           ))}
@@ -172,5 +161,16 @@ function Point(point: { label: string | undefined; primary: boolean | undefined;
       )}
       {primary === true && <Badge variant="light">{t("records.members.primary")}</Badge>}
     </Group>
+  );
+}
+
+/** A text that can be used, where a link can be made of it; the same text without one elsewhere. */
+function Linked({ href, children }: { href: string | null; children: string }) {
+  if (href === null) return <Text size="sm">{children}</Text>;
+  const outside = href.startsWith("http") ? { target: "_blank", rel: "noopener noreferrer" } : {};
+  return (
+    <Anchor href={href} size="sm" {...outside}>
+      {children}
+    </Anchor>
   );
 }

@@ -3,8 +3,8 @@ import { useForm } from "@mantine/form";
 import { IconDice5 } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ratePassphraseLate, usePassphraseRating } from "#app/hooks/use-passphrase-rating.ts";
 import { suggestPassphrase } from "#app/model/enrol/suggest-passphrase.ts";
-import { ratePassphrase } from "./rate-passphrase.ts";
 
 const COLORS = { none: "gray", weak: "red", fair: "yellow", strong: "green" } as const;
 
@@ -24,15 +24,17 @@ export function PassphraseForm({
   const [suggested, setSuggested] = useState<string | null>(null);
   const form = useForm({
     initialValues: { passphrase: "", repeat: "" },
-    validate: {
-      passphrase: (value) => {
-        const rating = ratePassphrase(value);
-        return rating.accepted ? null : t(`enrol.advice.${rating.advice}`);
-      },
-      repeat: (value, values) => (value === values.passphrase ? null : t("enrol.repeatWrong")),
-    },
+    validate: { repeat: (value, values) => (value === values.passphrase ? null : t("enrol.repeatWrong")) },
   });
-  const rating = ratePassphrase(form.values.passphrase);
+  const rating = usePassphraseRating(form.values.passphrase);
+  const advice = rating === null || rating.advice === "good" ? "" : t(`enrol.advice.${rating.advice}`);
+  const submit = async ({ passphrase }: { passphrase: string }) => {
+    const rated = await ratePassphraseLate(passphrase).catch(() => null);
+    if (rated?.accepted) return onSubmit(passphrase);
+    const problem = rated === null ? t("enrol.notRated") : t(`enrol.advice.${rated.advice}`);
+    form.setFieldError("passphrase", problem);
+    form.getInputNode("passphrase")?.focus();
+  };
   const suggest = () => {
     const words = suggestPassphrase();
     setSuggested(words);
@@ -40,7 +42,7 @@ export function PassphraseForm({
     form.clearErrors();
   };
   return (
-    <form onSubmit={form.onSubmit((values) => onSubmit(values.passphrase))} noValidate>
+    <form onSubmit={form.onSubmit((values) => void submit(values))} noValidate>
       <Stack>
         <PasswordInput
           label={t("enrol.passphrase")}
@@ -52,11 +54,14 @@ export function PassphraseForm({
           {...form.getInputProps("passphrase")}
         />
         <div>
-          <Progress value={rating.percent} color={COLORS[rating.level]} aria-label={t("enrol.strength")} size="sm" />
+          <Progress
+            value={rating?.percent ?? 0}
+            color={COLORS[rating?.level ?? "none"]}
+            aria-label={t("enrol.strength")}
+            size="sm"
+          />
           <Text size="sm" c="dimmed" mt={4} mih="1.5em" aria-live="polite">
-            {[t(`enrol.levels.${rating.level}`), rating.advice === "good" ? "" : t(`enrol.advice.${rating.advice}`)]
-              .filter((part) => part !== "")
-              .join(". ")}
+            {[t(`enrol.levels.${rating?.level ?? "none"}`), advice].filter((part) => part !== "").join(". ")}
           </Text>
         </div>
         {suggested !== null && (

@@ -4,7 +4,7 @@ import { type ComponentType, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Navigate } from "react-router";
 import type { Hex } from "viem";
-import { DraftOffer } from "#app/components/draft-offer.tsx";
+import { DraftedFields } from "#app/components/drafted-fields.tsx";
 import { FormProblem } from "#app/components/form-problem.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { useFormDraft } from "#app/hooks/use-form-draft.ts";
@@ -36,15 +36,14 @@ export function AddForm<Values extends Record<string, unknown>>({
   const context = useWriteContext();
   const { form, check } = useRecordForm(rules);
   const [id] = useState(() => crypto.randomUUID());
-  const draft = useFormDraft({ form, id, identity, place: `${organisation} ${what} ${customer}` });
-  const start = useMutation({ ...startWriteMutation({ writes, context }), onError: draft.resume });
+  const draft = useFormDraft({ form, id, identity, name: `${organisation} ${what} ${customer}` });
+  const start = useMutation(startWriteMutation({ writes, context, save: draft.save }));
   const [refusal, setRefusal] = useState<unknown>(null);
   if (start.isSuccess) return <Navigate to={`/customers/${customer}`} replace />;
   const send = () => {
     const checked = check();
     setRefusal("error" in checked ? checked.error : null);
     if (!("record" in checked)) return;
-    draft.stop();
     // Nothing in it depends on what is newest, so it follows whatever is when it is sealed.
     start.mutate({ id, draft: { customer, record: checked.record } });
   };
@@ -61,8 +60,9 @@ export function AddForm<Values extends Record<string, unknown>>({
         }}
       >
         <Stack gap="lg">
-          <DraftOffer draft={draft} />
-          <Fields form={form} />
+          <DraftedFields draft={draft}>
+            <Fields form={form} />
+          </DraftedFields>
           {error !== null && <FormProblem error={error} title={t("entries.saveFailed")} />}
           <Group justify="flex-end">
             <Button component={Link} to={`/customers/${customer}`} variant="default">

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Hex } from "viem";
-import { DraftOffer } from "#app/components/draft-offer.tsx";
+import { DraftedFields } from "#app/components/drafted-fields.tsx";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { useFormDraft } from "#app/hooks/use-form-draft.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
@@ -28,18 +28,16 @@ export function GiveConsent({ customer, labels, onClose }: { customer: Hex; labe
     },
   });
   const [id] = useState(() => crypto.randomUUID());
-  const draft = useFormDraft({ form, id, identity, place: `consent ${customer}` });
+  const draft = useFormDraft({ form, id, identity, name: `consent ${customer}` });
   const give = useMutation({
-    ...consentMutation({ kontor, wallet, identity, customer }),
+    ...consentMutation({ kontor, wallet, identity, customer, save: draft.save }),
     onSuccess: onClose,
-    onError: draft.resume,
   });
   return (
     <Modal opened onClose={onClose} title={t("mine.giveTitle")}>
       <form
         noValidate
         onSubmit={form.onSubmit(({ purpose, wording, until }) => {
-          draft.stop();
           give.mutate({
             id,
             record: {
@@ -55,22 +53,25 @@ export function GiveConsent({ customer, labels, onClose }: { customer: Hex; labe
         })}
       >
         <Stack>
-          <DraftOffer draft={draft} />
           <Text size="sm">{t("mine.giveDoes")}</Text>
-          <TextInput
-            label={t("mine.purpose")}
-            description={t("mine.purposeHint")}
-            data-autofocus
-            {...form.getInputProps("purpose")}
-          />
-          <Textarea
-            label={t("mine.wording")}
-            description={t("mine.wordingHint")}
-            autosize
-            minRows={3}
-            {...form.getInputProps("wording")}
-          />
-          <TextInput type="datetime-local" label={t("mine.until")} {...form.getInputProps("until")} />
+          <DraftedFields draft={draft}>
+            <Stack>
+              <TextInput
+                label={t("mine.purpose")}
+                description={t("mine.purposeHint")}
+                data-autofocus
+                {...form.getInputProps("purpose")}
+              />
+              <Textarea
+                label={t("mine.wording")}
+                description={t("mine.wordingHint")}
+                autosize
+                minRows={3}
+                {...form.getInputProps("wording")}
+              />
+              <TextInput type="datetime-local" label={t("mine.until")} {...form.getInputProps("until")} />
+            </Stack>
+          </DraftedFields>
           {give.isError && <ErrorState error={give.error} title={t("mine.giveFailed")} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

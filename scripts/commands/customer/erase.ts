@@ -1,4 +1,3 @@
-import { createInterface } from "node:readline/promises";
 import type { Hex } from "viem";
 import { liveGrants } from "#client/access/live-grants.ts";
 import { eraseCustomer } from "#client/acts/erasure.ts";
@@ -8,6 +7,7 @@ import { proveRegistry } from "#client/verify/prove-registry.ts";
 import { type CustomerReport, verifyCustomers } from "#client/verify/verify-customers.ts";
 import { ALL_CUSTOMERS } from "#protocol/chain/grants.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { ask } from "../../cli/ask.ts";
 import { defineCommand, JSON_OPTION, type Options, type Values } from "../../cli/command.ts";
 import { type ConnectedChain, connectChain } from "../../cli/connect-chain.ts";
 import { connectOwnService } from "../../cli/connect-own-service.ts";
@@ -115,19 +115,11 @@ async function expectConfirmed(parameters: {
 }): Promise<void> {
   const { customer, confirm, warning } = parameters;
   process.stderr.write(warning);
-  const again = confirm ?? (process.stdin.isTTY ? await ask("The customer's id once more: ") : null);
+  const again =
+    confirm ?? (process.stdin.isTTY ? await ask({ prompt: "The customer's id once more: ", hidden: false }) : null);
   if (again === null)
     throw usageError("--confirm is missing: the customer's id once more, where there is no terminal.");
   if (again.trim().toLowerCase() !== customer) throw usageError("The ids are not the same: nothing was erased.");
-}
-
-async function ask(prompt: string): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await lines.question(prompt);
-  } finally {
-    lines.close();
-  }
 }
 
 async function awaitReceipt(parameters: { check: () => Promise<ErasureReport>; wait: number }): Promise<ErasureReport> {

@@ -43,7 +43,7 @@ async function keptRows(): Promise<{ count: number; text: string }> {
   const rows = await page.evaluate(
     () =>
       new Promise<unknown[]>((resolve, reject) => {
-        const request = indexedDB.open("kontor-form-drafts");
+        const request = indexedDB.open("kontor-drafts");
         request.onerror = () => reject(request.error);
         request.onsuccess = () => {
           const all = request.result.transaction("drafts").objectStore("drafts").getAll();

@@ -160,7 +160,7 @@ describe("a member's first day", () => {
     await entry("Note, entry 5").getByText("No calls on Fridays.").first().waitFor();
   });
 
-  it("behavior: an edit that comes after what somebody else wrote follows it by itself", async () => {
+  it("behavior: an edit that began earlier follows what others have written meanwhile, unasked", async () => {
     await page.getByRole("link", { name: "Edit profile" }).click();
     await page.getByLabel("Industry").fill("Restaurants");
     const other = memberNamed({ world, name: "Nancy Davolio" });

@@ -183,6 +183,22 @@ describe("a write", () => {
     }
   });
 
+  it("error: of several drafts the one that is refused is named, by the chain's state as by its content", async () => {
+    const place = () => newCustomer({ organisation: world.organisation });
+    const good = { ...place(), record: companyProfile() };
+    const cases = [
+      { bad: { ...place(), record: { ...companyProfile(), ssn: "1" } }, code: "InvalidRecord" },
+      { bad: { customer: place().customer, record: note("Whose?") }, code: "CustomerNotFound" },
+      { bad: { ...newCustomer({ organisation: world.writer.address }), record: note("x") }, code: "InvalidArgument" },
+    ];
+    for (const { bad, code } of cases) {
+      const refused = prepareWrite({ context: contextOf({ world }), id: "batch", drafts: [good, good, bad, good] });
+      const refusal = await refusalOf(refused);
+      expect(refusal).toMatchObject({ code, details: { draft: 2 } });
+      expect(refusal.message).toMatch(/^Draft 3 of 4: /);
+    }
+  });
+
   it("behavior: follows what its author has seen, or is refused", async () => {
     const { customer, write } = await writeNew([companyProfile()]);
     const seen = write.appends[0]?.head ?? "0x";

@@ -1,19 +1,23 @@
-import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Button, Fieldset, Group, Modal, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconPencil } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDateTime } from "#app/format/dates.ts";
 import type { KeptDraft } from "#app/hooks/use-form-draft.ts";
 
-/** What was begun in a form before; and, where what is typed now cannot be kept, that, and a question before it is left. */
-export function DraftOffer({ draft }: { draft: KeptDraft }) {
+/**
+ * Around the fields of a form: offers what was begun in it before, and says, and asks before leaving, where what is typed now cannot
+ * be kept.
+ */
+export function DraftedFields({ draft, children }: { draft: KeptDraft; children: ReactNode }) {
   const { t } = useTranslation();
-  const { offered, goOn, throwAway, failed, blocker } = draft;
+  const { offered, decided, goOn, throwAway, failed, blocker } = draft;
   return (
     <>
       {offered !== null && (
-        <Alert icon={<IconPencil aria-hidden />} title={t("shared.draft.title")} data-draft>
+        <Alert icon={<IconPencil aria-hidden />} title={t("shared.draft.title")} role="status" data-draft>
           <Group justify="space-between" gap="xs">
-            <Text size="sm">{t("shared.draft.since", { when: formatDateTime(new Date(offered.keptAt)) })}</Text>
+            <Text size="sm">{t("shared.draft.since", { when: formatDateTime(new Date(offered)) })}</Text>
             <Group gap="xs">
               <Button size="xs" variant="default" onClick={throwAway}>
                 {t("shared.draft.throwAway")}
@@ -25,6 +29,9 @@ export function DraftOffer({ draft }: { draft: KeptDraft }) {
           </Group>
         </Alert>
       )}
+      <Fieldset variant="unstyled" disabled={!decided} miw={0}>
+        {children}
+      </Fieldset>
       {failed && (
         <Alert role="alert" color="yellow" icon={<IconAlertTriangle aria-hidden />} title={t("shared.draft.notKept")}>
           {t("shared.draft.notKeptHint")}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ratePassphrase } from "#app/features/enrol/rate-passphrase.ts";
 import { choosePositions } from "#app/model/enrol/choose-positions.ts";
+import { ratePassphrase } from "#app/model/enrol/rate-passphrase.ts";
 import { suggestPassphrase } from "#app/model/enrol/suggest-passphrase.ts";
 
 describe("ratePassphrase", () => {
@@ -31,6 +31,15 @@ describe("ratePassphrase", () => {
 
   it("behavior: nothing is neither good nor bad", () => {
     expect(ratePassphrase("")).toMatchObject({ level: "none", accepted: false, advice: "empty" });
+  });
+
+  it("behavior: says what makes it weak", () => {
+    const advice = (passphrase: string) => ratePassphrase(passphrase).advice;
+    expect(advice("aaaaaaaaaaaaaaaa")).toBe("repeats");
+    expect(advice("abcdefghijklmnop")).toBe("sequence");
+    expect(advice("password1234")).toBe("common");
+    expect(advice("23.05.1987")).toBe("dates");
+    expect(advice("x7#kQ")).toBe("short");
   });
 
   it("behavior: what is suggested is always accepted", () => {
