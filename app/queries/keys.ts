@@ -4,6 +4,7 @@ import type { Address, Hex } from "viem";
 export type Topic =
   | "registry"
   | "chain"
+  | "connection"
   | "session"
   | "organisations"
   | "members"
@@ -31,6 +32,7 @@ type Key = readonly [Topic, ...(string | number | readonly (string | number)[])[
 export const queryKeys = {
   registry: ["registry"],
   chain: ["chain"],
+  connection: ["connection"],
   session: ["session"],
   organisations: ["organisations"],
   members: (organisation: Address) => ["members", organisation],

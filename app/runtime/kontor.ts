@@ -20,6 +20,7 @@ import { DEVELOPMENT_CHAIN_ID } from "./chain.ts";
 import type { DevelopmentWallet } from "./development-wallets.ts";
 import { createKeyHolder, type KeyHolder } from "./key-holder.ts";
 import { loadDevelopmentWallets } from "./load-development-wallets.ts";
+import { createLockSignal, type LockSignal } from "./lock-signal.ts";
 import { createWorkerOpener } from "./open-in-worker.ts";
 import { createRotations, type Rotations } from "./rotations.ts";
 import { createViewStore, type ViewStore } from "./view-store.ts";
@@ -33,6 +34,8 @@ export type Kontor = {
   registry: Registry;
   wagmi: Config;
   keys: KeyHolder;
+  /** Between the pages of this browser. */
+  lockSignal: LockSignal;
   journal: Journal;
   /** Confirmed writes, in case the service loses them. */
   written: Journal;
@@ -73,6 +76,7 @@ export async function startKontor({ onRotation, onWritten }: StartKontorParamete
     wagmi,
     developmentWallets,
     keys: createKeyHolder(),
+    lockSignal: createLockSignal(),
     journal,
     written,
     // Keys are one registry's: the same account may have published another one elsewhere.

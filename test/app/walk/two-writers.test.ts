@@ -78,7 +78,8 @@ describe("two members who edit one profile", () => {
     const card = nancy.locator("[data-write][data-step=conflict]");
     await card.getByText("Only these are asked.").waitFor();
     expect(await card.locator("[data-conflict]").count()).toBe(1);
-    const field = card.getByRole("radiogroup", { name: "Legal name" });
+    const field = card.locator("[data-conflict='/legalName']");
+    await field.getByRole("radiogroup", { name: "Legal name" }).waitFor();
     await field.getByText(`Before: ${NAME}`).waitFor();
     await field.getByText("Alfreds of Nancy").waitFor();
     await field.getByText(/^Theirs: Janet Leverling, .*20\d\d/).waitFor();
