@@ -24,7 +24,9 @@ if (Number.parseInt(process.versions.node, 10) >= MINIMUM_MAJOR) {
     process.exitCode = 70;
   });
   child.once("exit", (code, signal) => {
-    if (signal === null) process.exitCode = code ?? 70;
-    else process.kill(process.pid, signal);
+    if (signal === null) process.exit(code ?? 70);
+    // Ends as the child ended, and not by the handlers above.
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
   });
 }

@@ -12,9 +12,11 @@ import { createEraser, type Eraser } from "./erasure/eraser.ts";
 import type { ApiApp } from "./http/api-app.ts";
 import { createApp } from "./http/create-app.ts";
 import { createInspector, type Inspector } from "./inspection/inspector.ts";
+import { createLease } from "./leases/create-lease.ts";
 import { createSweeper, type Sweeper } from "./maintenance/sweeper.ts";
 import { createServiceMetrics } from "./metrics/service-metrics.ts";
 import { createStoreGuard } from "./ownership/store-guard.ts";
+import type { LeaseName } from "./store/lease-store.ts";
 import { openStores } from "./store/open-stores.ts";
 import type { ShareStore } from "./store/share-store.ts";
 import { storeDamaged } from "./store/sqlite/store-error.ts";
@@ -30,6 +32,9 @@ export type CreateServiceParameters = {
   /** Opened SQLite files of the configuration by default. */
   stores?: { store: Store; shares: ShareStore };
 };
+
+/** Names an instance among those over one store. */
+const HOLDER_BYTES = 8;
 
 /** How long the start waits for the check of the files. */
 const START_WAIT_MS = 10_000;
@@ -93,9 +98,12 @@ async function assemble({
     timeoutMs: rpcTimeoutMs,
     expected: { deploymentBlock, check: guard.expectChain },
   });
+  const holder = randomBytes(HOLDER_BYTES).toString("hex");
+  const leaseOf = (name: LeaseName) => createLease({ leases: store.leases, name, holder, clock });
   const indexer = createIndexer({
     chain,
     index: store.index,
+    lease: leaseOf("index"),
     changes,
     clock,
     logger,
@@ -104,9 +112,30 @@ async function assemble({
     pollIntervalMs,
   });
   const inspector = createInspector({ store, shares, indexer, clock, logger });
-  const sweeper = createSweeper({ store, shares, chain, indexer, clock, logger, metrics, configuration });
+  const sweeper = createSweeper({
+    store,
+    shares,
+    chain,
+    indexer,
+    lease: leaseOf("sweep"),
+    clock,
+    logger,
+    metrics,
+    configuration,
+  });
   const { confirmations } = configuration.chain;
-  const eraser = createEraser({ chain, store, shares, indexer, changes, clock, logger, metrics, confirmations });
+  const eraser = createEraser({
+    chain,
+    store,
+    shares,
+    indexer,
+    lease: leaseOf("erase"),
+    changes,
+    clock,
+    logger,
+    metrics,
+    confirmations,
+  });
   warnOfExposure({ files: [store.file.path, shares.file.path], logger });
   const [damaged] = await Promise.race([inspector.inspectFiles(), afterStartWait()]);
   if (damaged !== undefined) throw storeDamaged({ file: damaged });

@@ -21,7 +21,6 @@ export function LabelFields({ getInputProps }: { getInputProps: (path: string) =
         placeholder="EU"
         maxLength={8}
         required
-        withAsterisk={false}
         autoCapitalize="characters"
         {...region}
         onChange={(event) => region.onChange(event.currentTarget.value.toUpperCase())}

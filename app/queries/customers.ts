@@ -26,6 +26,15 @@ export type CustomerList = {
   total: number;
 };
 
+/** The customers that were listed already; none before the list was opened. */
+export function listedCustomers(parameters: {
+  queryClient: QueryClient;
+  organisation: Address;
+}): readonly CustomerSummary[] {
+  const { queryClient, organisation } = parameters;
+  return queryClient.getQueryData<CustomerList>(queryKeys.customers(organisation))?.customers ?? [];
+}
+
 /** Customers opened at once; after each part the list shows what is there. */
 const PART = 40;
 

@@ -18,7 +18,14 @@ export type RewrapCustomersParameters = {
   keyring: Keyring;
   /** Customers up to this one are done. */
   after: Hex | null;
-  onBatch: (batch: { after: Hex; waiting: Rotation["waiting"]; done: number; total: number }) => Promise<void>;
+  onBatch: (batch: {
+    after: Hex;
+    waiting: Rotation["waiting"];
+    /** Customers of the batch whose place held what does not open. */
+    garbled: readonly Hex[];
+    done: number;
+    total: number;
+  }) => Promise<void>;
 };
 
 /**
@@ -49,12 +56,18 @@ export async function rewrapCustomers(parameters: RewrapCustomersParameters): Pr
   for (const customers of chunk({ items: open, size: API_LIMITS.items })) {
     const batch = customers.map(({ customer }) => customer);
     const written = writtenIn({ customers, epoch: keyring.current.epoch });
-    await customerSecrets({ registry, service, keyring, customers: batch, written, randomBytes });
+    const { garbled } = await customerSecrets({ registry, service, keyring, customers: batch, written, randomBytes });
     // Older epochs too: a recipient tells the new channel for the steward's by an entry that opens with it.
     const shared = customers.filter(({ customer }) => recipientsNow(customer).length > 0);
     await fillWraps({ registry, service, keyring, customers: shared, recipientsOf: recipientsNow });
     done += customers.length;
-    await onBatch({ after: customers.at(-1)?.customer as Hex, waiting, done, total: all.length });
+    await onBatch({
+      after: customers.at(-1)?.customer as Hex,
+      waiting,
+      garbled: [...garbled],
+      done,
+      total: all.length,
+    });
   }
   return waiting;
 }

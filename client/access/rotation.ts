@@ -36,6 +36,8 @@ const rotationSchema = z.strictObject({
   after: bytes32Schema.nullable(),
   /** Who could not be served, and why; running the rotation again tries them again. */
   waiting: z.array(z.strictObject({ account: addressSchema, as: z.enum(["member", "grantee"]), code: z.string() })),
+  /** Customers for which a member had stored, in the place of the new secret, what does not open. */
+  garbled: z.array(bytes32Schema).default([]),
 });
 
 /** A change of an organisation's key, as the journal keeps it between its steps. Holds no secret. */

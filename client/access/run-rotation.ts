@@ -6,7 +6,7 @@ import type { Keyring } from "../keys/keyring.ts";
 import { openKeyring } from "../keys/open-keyring.ts";
 import { keyOf } from "../registry/key-of.ts";
 import { revokeRights } from "./revoke-rights.ts";
-import { rewrapCustomers } from "./rewrap-customers.ts";
+import { type RewrapCustomersParameters, rewrapCustomers } from "./rewrap-customers.ts";
 import type { Rotation } from "./rotation.ts";
 import type { RotationContext } from "./rotation-context.ts";
 import { sealToMembers } from "./seal-to-members.ts";
@@ -70,8 +70,9 @@ export async function runRotation(parameters: RunRotationParameters): Promise<Ro
   if (rotation.step === "wrap" || isGranteeWaiting) {
     // Whoever had to wait has nothing of the batches that are done: those are gone through again.
     const after = rotation.step === "wrap" && !isGranteeWaiting ? rotation.after : null;
-    const onBatch = async (batch: { after: Hex; waiting: Rotation["waiting"]; done: number; total: number }) => {
-      await move({ after: batch.after, waiting: [...waiting, ...batch.waiting] });
+    const onBatch: RewrapCustomersParameters["onBatch"] = async (batch) => {
+      const garbled = [...new Set([...rotation.garbled, ...batch.garbled])];
+      await move({ after: batch.after, waiting: [...waiting, ...batch.waiting], garbled });
       onProgress?.({ step: rotation.step, done: batch.done, total: batch.total });
     };
     waiting.push(...(await rewrapCustomers({ context, keyring, after, onBatch })));

@@ -40,6 +40,7 @@ export async function startRotation({ context, id, cause }: StartRotationParamet
     before: null,
     after: null,
     waiting: [],
+    garbled: [],
   };
   await journal.save(rotation);
   return rotation;

@@ -6,7 +6,7 @@ import {
   type IndexedEntry,
 } from "#protocol/api/customers.ts";
 import { type Entry, hashEntry } from "#protocol/chain/entry.ts";
-import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
+import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { requestJson } from "./request.ts";
 import type { Service } from "./service.ts";
 
@@ -46,17 +46,12 @@ export async function getEntries({ service, customer }: { service: Service; cust
   const path = `/api/customers/${customer}/entries`;
   const served: ServedEntry[] = [];
   let after: number | undefined;
-  try {
-    for (;;) {
-      const { entries, next } = await requestJson({ service, path, query: { after }, schema: entriesResponseSchema });
-      served.push(...entries.map((indexed) => servedEntryOf({ customer, indexed })));
-      if (next === null) return served;
-      if (next <= (after ?? 0) || entries.length === 0 || served.length > MAX_ENTRIES) throw endless(customer);
-      after = next;
-    }
-  } catch (error) {
-    if (isKontorError(error) && error.code === "CustomerNotFound") return [];
-    throw error;
+  for (;;) {
+    const { entries, next } = await requestJson({ service, path, query: { after }, schema: entriesResponseSchema });
+    served.push(...entries.map((indexed) => servedEntryOf({ customer, indexed })));
+    if (next === null) return served;
+    if (next <= (after ?? 0) || entries.length === 0 || served.length > MAX_ENTRIES) throw endless(customer);
+    after = next;
   }
 }
 

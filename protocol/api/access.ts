@@ -46,8 +46,7 @@ const subjectChangeSchema = z
   .meta({ id: "SubjectChange" });
 export type SubjectChange = z.infer<typeof subjectChangeSchema>;
 
-/** GET /api/customers/{customer}/access; 404 CustomerNotFound for an id the index does not hold. */
-export const accessResponseSchema = z
+const accessSchema = z
   .object({
     customer: bytes32Schema,
     steward: addressSchema,
@@ -68,4 +67,7 @@ export const accessResponseSchema = z
     erasureRequests: z.array(z.object({ subject: addressSchema, at: chainPlaceSchema })),
   })
   .meta({ id: "Access" });
-export type AccessResponse = z.infer<typeof accessResponseSchema>;
+export type AccessResponse = z.infer<typeof accessSchema>;
+
+/** GET /api/customers/{customer}/access: null for an id that the index does not hold, or not yet. */
+export const accessResponseSchema = accessSchema.nullable();

@@ -63,8 +63,8 @@ const indexedEntrySchema = z
 export type IndexedEntry = z.infer<typeof indexedEntrySchema>;
 
 /**
- * GET /api/customers/{customer}/entries?after=&limit=: oldest first; `after` is the last sequence of the page before. 404
- * CustomerNotFound for an id the index does not hold.
+ * GET /api/customers/{customer}/entries?after=&limit=: oldest first; `after` is the last sequence of the page before. None,
+ * with head null, for an id that the index does not hold, or not yet.
  */
 export const entriesQuerySchema = z.strictObject({
   after: decimalSchema(z.int().nonnegative()).optional(),
@@ -75,7 +75,7 @@ export const entriesResponseSchema = z
   .object({
     customer: bytes32Schema,
     /** Of the newest entry, which may be on a later page. */
-    head: bytes32Schema,
+    head: bytes32Schema.nullable(),
     entries: z.array(indexedEntrySchema),
     /** Give it as `after` for the next page; null on the last one. */
     next: sequenceSchema.nullable(),

@@ -9,6 +9,10 @@ export function reportError(parameters: { error: unknown; json: boolean }): numb
   process.stderr.write(`error [${error.code}] ${error.message}\n`);
   if (error.details.file !== undefined) process.stderr.write(`  file: ${error.details.file}\n`);
   for (const hint of error.hints) process.stderr.write(`  hint: ${hint}\n`);
+  // Public values by definition; without them a changed key, say, could not be compared.
+  for (const [name, value] of Object.entries(error.details)) {
+    if (name !== "file") process.stderr.write(`  ${name}: ${value}\n`);
+  }
   if (json) process.stdout.write(`${JSON.stringify(toWire(error))}\n`);
   return exitCodeOf(error.code);
 }

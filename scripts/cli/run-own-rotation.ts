@@ -48,15 +48,19 @@ export async function runOwnRotation(parameters: RunOwnRotationParameters): Prom
     },
   });
   progress.clear();
-  const { waiting } = rotation;
+  const { waiting, garbled } = rotation;
   if (waiting.length === 0) await journal.remove(id);
   const { epoch } = keyring.current;
   const names = waiting.map(({ account, as, code }) => `\n  ${as} ${account} could not be served: ${code}`).join("");
+  const mended =
+    garbled.length === 0
+      ? ""
+      : `\nA member had stored keys that open nothing for ${garbled.length} customers: ${garbled.join(", ")}`;
   const again = waiting.length === 0 ? "" : "\nRun the same command again to try them again.";
   printResult({
     json,
-    result: { organisation: member.organisation, epoch, waiting },
-    text: `${done} The organisation's key is epoch ${epoch}.${names}${again}`,
+    result: { organisation: member.organisation, epoch, waiting, garbled },
+    text: `${done} The organisation's key is epoch ${epoch}.${mended}${names}${again}`,
   });
   return EXIT.success;
 }

@@ -189,7 +189,7 @@ function readArguments({ values, deployments }: { values: Values<typeof OPTIONS>
   };
 }
 
-/** Milliseconds; timers can not be set for longer than 24 days. */
+/** Milliseconds; timers cannot be set for longer than 24 days. */
 function seconds(count: number): number {
   return Math.min(count * 1_000, 2 ** 31 - 1);
 }

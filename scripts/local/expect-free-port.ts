@@ -20,7 +20,7 @@ export async function expectFreePort({ port, option, what }: ExpectFreePortParam
       reject(
         new KontorError({
           code: "PortTaken",
-          message: `${what} can not listen on ${HOST}, port ${port}: ${cause.code ?? "failed"}.`,
+          message: `${what} cannot listen on ${HOST}, port ${port}: ${cause.code ?? "failed"}.`,
           hints: [`Stop what uses the port (another npm start?), or choose another with ${option} NUMBER.`],
           details: { host: HOST, port },
           cause,

@@ -3,7 +3,7 @@ import { roleNameSchema } from "#protocol/api/organisations.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import type { OrganisationRole } from "#protocol/chain/roles.ts";
 import type { ChainReader } from "../chain/chain-reader.ts";
-import { customerErased } from "./customer-erased.ts";
+import { customerErased } from "../store/customer-erased.ts";
 import { allow, type Decision, deny } from "./decision.ts";
 import { type CustomerClaim, findEntitled } from "./find-entitled.ts";
 import type { GrantContext } from "./find-granted.ts";

@@ -2,17 +2,21 @@ import type { Logger } from "pino";
 import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import type { BlockReference, ChainEvent } from "../chain-events/chain-event.ts";
 import type { Clock } from "../clock/clock.ts";
-import type { IndexStore } from "../store/index-store.ts";
+import type { Lease } from "../leases/create-lease.ts";
+import type { IndexStatus, IndexStore } from "../store/index-store.ts";
 import { chainUnavailable } from "./ask-chain.ts";
 import type { ChainChanges } from "./chain-changes.ts";
 import type { ChainReader } from "./chain-reader.ts";
 import { checkLinks } from "./check-links.ts";
 import { findAncestor } from "./find-ancestor.ts";
+import { publishSince } from "./follow-index.ts";
 import { type ReadRange, readLinkedBlocks, readSettledRange } from "./read-blocks.ts";
 
 export type IndexerParameters = {
   chain: ChainReader;
   index: IndexStore;
+  /** Only its holder writes the index; others follow what it has written. */
+  lease: Lease;
   changes: ChainChanges;
   clock: Clock;
   logger: Logger;
@@ -22,17 +26,7 @@ export type IndexerParameters = {
   pollIntervalMs: number;
 };
 
-export type IndexerStatus = {
-  tip: BlockReference | undefined;
-  newest: BlockReference | undefined;
-  /** The last pass reached the chain's newest block. */
-  caughtUp: boolean;
-  /** When a pass last succeeded, by the clock; undefined since the index was emptied. */
-  succeededAt: number | undefined;
-  /** Code of what the last pass failed with; undefined after a success. */
-  failure: string | undefined;
-  reorgs: number;
-};
+export type IndexerStatus = IndexStatus & { tip: BlockReference | undefined };
 
 export type Indexer = {
   /** Begins to follow the chain. */
@@ -51,6 +45,8 @@ const MAX_SETTLED_RANGE = 2_000;
 const LINKED_RANGE = 64;
 const MAX_BACKOFF_MS = 30_000;
 const PASSES_BEHIND = 3;
+/** How old what other instances know may get. */
+const STATUS_INTERVAL_MS = 10_000;
 /** How often in one pass the chain may change under the reading. */
 const MAX_RESTARTS = 5;
 
@@ -59,7 +55,7 @@ const MAX_RESTARTS = 5;
  * anything is dropped from it, the chain proves to be the one that the store belongs to.
  */
 export function createIndexer(parameters: IndexerParameters): Indexer {
-  const { chain, index, changes, clock, logger, deploymentBlock, reorgWindow, pollIntervalMs } = parameters;
+  const { chain, index, lease, changes, clock, logger, deploymentBlock, reorgWindow, pollIntervalMs } = parameters;
   const status: IndexerStatus = {
     tip: undefined,
     newest: undefined,
@@ -75,6 +71,7 @@ export function createIndexer(parameters: IndexerParameters): Indexer {
   let failures = 0;
   let passesBehind = 0;
   let rebuildIsDue = false;
+  let told = { news: "", at: 0 };
 
   function enqueue(work: () => Promise<void>): Promise<void> {
     const result = queue.then(work);
@@ -83,6 +80,35 @@ export function createIndexer(parameters: IndexerParameters): Indexer {
   }
 
   async function pass(): Promise<void> {
+    if (!(await lease.hold())) return readAlong();
+    try {
+      await workPass();
+    } finally {
+      await tellOthers();
+    }
+  }
+
+  /** Another instance indexes: what it has found out counts here too. */
+  async function readAlong(): Promise<void> {
+    const { tip: from } = status;
+    Object.assign(status, await index.status());
+    status.tip = await publishSince({ index, publish: changes.publish, from });
+  }
+
+  /** Instances that read along learn how far the index is; not at every pass, where nothing has changed. */
+  async function tellOthers(): Promise<void> {
+    const { tip, succeededAt, ...rest } = status;
+    const news = JSON.stringify([tip?.hash, rest]);
+    if (news === told.news && (succeededAt ?? 0) - told.at < STATUS_INTERVAL_MS) return;
+    try {
+      await index.setStatus({ ...rest, succeededAt });
+      told = { news, at: succeededAt ?? 0 };
+    } catch (error) {
+      logger.warn({ err: error }, "index: how far it is could not be written down");
+    }
+  }
+
+  async function workPass(): Promise<void> {
     try {
       await followOrRebuild();
       status.succeededAt = clock();
@@ -258,6 +284,7 @@ export function createIndexer(parameters: IndexerParameters): Indexer {
       running = false;
       clearTimeout(timer);
       await queue;
+      await lease.release();
     },
     indexNow: () => enqueue(pass),
     rebuild: () => {

@@ -5,6 +5,7 @@ import type { ChainChanges } from "../chain/chain-changes.ts";
 import type { ChainReader } from "../chain/chain-reader.ts";
 import type { Indexer } from "../chain/indexer.ts";
 import type { Clock } from "../clock/clock.ts";
+import type { Lease } from "../leases/create-lease.ts";
 import type { ServiceMetrics } from "../metrics/service-metrics.ts";
 import type { ShareStore } from "../store/share-store.ts";
 import type { Store } from "../store/store.ts";
@@ -14,6 +15,8 @@ export type EraserParameters = {
   store: Pick<Store, "erasures" | "index">;
   shares: ShareStore;
   indexer: Pick<Indexer, "indexNow">;
+  /** One instance destroys for all. */
+  lease: Lease;
   changes: ChainChanges;
   clock: Clock;
   logger: Logger;
@@ -48,14 +51,14 @@ const RETRY_MS = 5_000;
  * more for what it stores of the customer.
  */
 export function createEraser(parameters: EraserParameters): Eraser {
-  const { chain, store, shares, indexer, changes, clock, logger, metrics, confirmations } = parameters;
+  const { chain, store, shares, indexer, lease, changes, clock, logger, metrics, confirmations } = parameters;
   let underWay: Promise<unknown> = Promise.resolve();
   let isWaiting = false;
   let retry: NodeJS.Timeout | undefined;
   let unsubscribe: (() => void) | undefined;
 
   async function erase(): Promise<number> {
-    if ((await findDue()).length === 0) return 0;
+    if ((await findDue()).length === 0 || !(await lease.hold())) return 0;
     // With the index as far as the chain is now: an erasure that was reorganised away is none.
     await indexer.indexNow();
     await chain.confirm();
@@ -145,6 +148,7 @@ export function createEraser(parameters: EraserParameters): Eraser {
       unsubscribe = undefined;
       clearTimeout(retry);
       await underWay;
+      await lease.release();
     },
     erase: () => {
       const round = underWay.then(erase);

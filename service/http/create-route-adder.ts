@@ -6,9 +6,9 @@ import type { ApiApp } from "./api-app.ts";
 import type { AppContext } from "./app-context.ts";
 import type { AppEnv } from "./app-env.ts";
 import { AUDIENCES, type Limit } from "./audiences.ts";
-import { claimIdempotencyKey } from "./claim-idempotency-key.ts";
 import type { AddRoute, RouteDeclaration } from "./declare-route.ts";
 import { describeRefusals, IDEMPOTENCY_HEADER } from "./describe-refusals.ts";
+import { claimIdempotencyKey } from "./idempotency-claim.ts";
 import { jsonBody } from "./middleware/json-body.ts";
 import { publicCors } from "./middleware/public-cors.ts";
 import { SESSION_SECURITY } from "./route-parts.ts";
@@ -59,8 +59,11 @@ export function createRouteAdder({ api, app, decide, limits, sessions }: RouteAd
           }),
         );
       const basis = await ask(parts.resource === undefined ? null : await parts.resource(context));
-      if (idempotent && caller !== undefined) await claimIdempotencyKey({ app, context, caller: caller.address });
-      return parts.handle(context, { account: caller?.address, caller, basis, ask });
+      const alongside =
+        idempotent && caller !== undefined
+          ? await claimIdempotencyKey({ app, context, caller: caller.address })
+          : undefined;
+      return parts.handle(context, { account: caller?.address, caller, basis, ask, alongside });
     };
 
     const documented = {

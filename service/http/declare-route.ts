@@ -3,6 +3,7 @@ import type { Address } from "viem";
 import type { ErrorCode } from "#protocol/errors/codes.ts";
 import type { Action, PublicAction, ResourceOf } from "../access/decide.ts";
 import type { Basis } from "../access/decision.ts";
+import type { Alongside } from "../store/store.ts";
 import type { AppEnv, Caller } from "./app-env.ts";
 import type { Audience } from "./audiences.ts";
 
@@ -49,6 +50,8 @@ type Allowed<R extends AnyRoute> = (R["audience"] extends "member"
   ? { account: Address; caller: Caller }
   : { caller: R["audience"] extends "visitor" ? Caller | undefined : undefined }) & {
   basis: Basis;
+  /** Keeps the idempotency key, in one transaction with the act. */
+  alongside: R extends { idempotent: true } ? Alongside : undefined;
   /** Asks once more, of a resource that is better known by now. @throws KontorError what a denial says */
   ask(resource: ResourceOf<R["action"]>): Promise<Basis>;
 };

@@ -10,7 +10,6 @@ const STATUSES: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   ContentEncodingRefused: 415,
   CrossSiteRefused: 403,
   CustomerErased: 410,
-  CustomerNotFound: 404,
   EnvelopeTooLarge: 413,
   Forbidden: 403,
   IdempotencyKeyReused: 422,

@@ -7,7 +7,7 @@ import type { Store } from "../store/store.ts";
 
 /** What keys, wraps and shares are kept with. A job or a command can give it as well as the HTTP app does. */
 export type KeysContext = GrantContext & {
-  store: Pick<Store, "possession" | "sealed" | "shareRecords" | "wraps">;
+  store: Pick<Store, "possession" | "sealed" | "shareRecords" | "transaction" | "wraps">;
   shares: Pick<ShareStore, "find" | "findOrAdd">;
   chain: Pick<ChainReader, "keyOf">;
   configuration: OwnRegistry & Pick<ServiceConfiguration, "quotas">;

@@ -1,7 +1,8 @@
 import type { Address } from "viem";
-import { quotaExceeded } from "../access/quota-exceeded.ts";
-import { shareMissing } from "../access/share-missing.ts";
+import { quotaExceeded } from "../store/quota-exceeded.ts";
+import { shareMissing } from "../store/share-missing.ts";
 import type { SharePlace, StoredShare } from "../store/share-store.ts";
+import type { Alongside } from "../store/store.ts";
 import type { KeysContext } from "./keys-context.ts";
 
 /** Bytes of a shred share (PROTOCOL 4). */
@@ -18,12 +19,15 @@ export async function makeShares({
   organisation,
   author,
   places,
+  alongside = async () => undefined,
 }: {
   context: Pick<KeysContext, "store" | "shares" | "randomBytes" | "configuration">;
   organisation: Address;
   /** The member who asks. */
   author: Address;
   places: readonly SharePlace[];
+  /** Kept together with the record that they were made. */
+  alongside?: Alongside | undefined;
 }): Promise<StoredShare[]> {
   const owned = places.map(({ customer, keyEpoch }) => ({ customer, keyEpoch, organisation, author }));
   const missing = await missingOf({ shares, places: owned });
@@ -33,7 +37,10 @@ export async function makeShares({
   if (gone !== undefined) throw shareMissing(gone);
   if (missing.length > 0) await expectRoom({ store, author, limit: configuration.quotas.newCustomers });
   const kept = await shares.findOrAdd(owned.map((place) => ({ ...place, share: randomBytes(SHARE_BYTES) })));
-  await store.shareRecords.record(owned);
+  await store.transaction(async (joined) => {
+    await alongside(joined);
+    await joined.shareRecords.record(owned);
+  });
   return kept;
 }
 

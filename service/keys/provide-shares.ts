@@ -2,6 +2,7 @@ import type { Address } from "viem";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { CustomerClaim } from "../access/find-entitled.ts";
 import type { StoredShare } from "../store/share-store.ts";
+import type { Alongside } from "../store/store.ts";
 import type { KeysContext } from "./keys-context.ts";
 import { makeShares } from "./make-shares.ts";
 
@@ -16,12 +17,14 @@ export async function provideShares({
   organisation,
   author,
   items,
+  alongside,
 }: {
   context: KeysContext;
   organisation: Address;
   /** The member who asks. */
   author: Address;
   items: readonly CustomerClaim[];
+  alongside?: Alongside;
 }): Promise<StoredShare[]> {
   const { chain, shares } = context;
   const present = new Set((await shares.find(items)).map(placeOf));
@@ -37,7 +40,7 @@ export async function provideShares({
       });
     }
   }
-  return makeShares({ context, organisation, author, places: items });
+  return makeShares({ context, organisation, author, places: items, alongside });
 }
 
 const placeOf = ({ customer, keyEpoch }: CustomerClaim): string => `${customer}/${keyEpoch}`;

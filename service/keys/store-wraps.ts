@@ -5,6 +5,7 @@ import { parseWrapHeader } from "#protocol/keys/wrap-header.ts";
 import { areHeld } from "../access/are-held.ts";
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
 import { forbidden } from "../access/require-role.ts";
+import type { Alongside } from "../store/store.ts";
 import type { StoredWrap } from "../store/wrap-store.ts";
 import type { KeysContext } from "./keys-context.ts";
 import { makeShares } from "./make-shares.ts";
@@ -19,6 +20,8 @@ export type StoreWrapsParameters = {
   replaces: readonly Hex[];
   /** Whether the author is a KEEPER of the organisation. */
   byKeeper: boolean;
+  /** Kept together with the wraps. */
+  alongside?: Alongside;
 };
 
 /**
@@ -35,6 +38,7 @@ export async function storeWraps({
   wraps,
   replaces,
   byKeeper,
+  alongside = async () => undefined,
 }: StoreWrapsParameters): Promise<void> {
   if (replaces.length > 0 && !byKeeper) throw forbidden();
   const parsed = wraps.map((bytes): StoredWrap => {
@@ -56,7 +60,10 @@ export async function storeWraps({
   // under it, although no member has asked for the share yet. Before the wraps, for wraps without a share are a share lost.
   const current = new Map(parsed.filter(({ keyEpoch }) => keyEpoch === epoch).map((wrap) => [wrap.customer, wrap]));
   await makeShares({ context, organisation, author, places: [...current.values()] });
-  await context.store.wraps.put({ wraps: parsed, replaces: new Set(replaces), byKeeper });
+  await context.store.transaction(async (joined) => {
+    await alongside(joined);
+    await joined.wraps.put({ wraps: parsed, replaces: new Set(replaces), byKeeper });
+  });
 }
 
 /**

@@ -3,6 +3,7 @@ import type { ChainReader } from "../chain/chain-reader.ts";
 import type { Indexer } from "../chain/indexer.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { ServiceConfiguration } from "../configuration/service-configuration.ts";
+import type { Lease } from "../leases/create-lease.ts";
 import type { ServiceMetrics } from "../metrics/service-metrics.ts";
 import type { ShareStore } from "../store/share-store.ts";
 import type { Store } from "../store/store.ts";
@@ -12,6 +13,8 @@ export type SweeperParameters = {
   shares: Pick<ShareStore, "file" | "rewriteMark">;
   chain: Pick<ChainReader, "confirm">;
   indexer: Indexer;
+  /** One instance sweeps for all. */
+  lease: Lease;
   clock: Clock;
   logger: Logger;
   metrics: ServiceMetrics;
@@ -32,7 +35,7 @@ const PAYLOADS_AT_ONCE = 100;
 
 /** Deletes what has had its time: sessions, challenges, idempotency keys, and payloads no entry ever came to refer to. */
 export function createSweeper(parameters: SweeperParameters): Sweeper {
-  const { store, shares, chain, indexer, clock, logger, metrics, configuration } = parameters;
+  const { store, shares, chain, indexer, lease, clock, logger, metrics, configuration } = parameters;
   const { maxAgeMs, sweepIntervalMs } = configuration.pending;
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> = Promise.resolve();
@@ -40,6 +43,7 @@ export function createSweeper(parameters: SweeperParameters): Sweeper {
   async function sweep(): Promise<void> {
     const now = clock();
     await store.recordTime(now);
+    if (!(await lease.hold())) return;
     await store.sessions.sweep({ now, maxIdle: configuration.session.maxIdleMs });
     await store.idempotency.sweep({ before: now - IDEMPOTENCY_KEY_MAX_AGE_MS });
     await sweepPayloads(now);
@@ -82,6 +86,7 @@ export function createSweeper(parameters: SweeperParameters): Sweeper {
       clearTimeout(timer);
       timer = undefined;
       await underWay;
+      await lease.release();
     },
     sweep,
   };

@@ -9,6 +9,7 @@ import { createChainChanges } from "../chain/chain-changes.ts";
 import { createChainReader } from "../chain/chain-reader.ts";
 import { createIndexer } from "../chain/indexer.ts";
 import type { ServiceConfiguration } from "../configuration/service-configuration.ts";
+import { createLease } from "../leases/create-lease.ts";
 import { createStoreGuard } from "../ownership/store-guard.ts";
 import { openStores } from "../store/open-stores.ts";
 import type { HeldPayload } from "../store/payload-store.ts";
@@ -46,7 +47,8 @@ export async function releasePayloads(parameters: ReleasePayloadsParameters): Pr
     const chain = createChainReader({ rpcUrl, chainId, registry, timeoutMs: rpcTimeoutMs, expected });
     await chain.confirm();
     const changes = createChainChanges();
-    const indexing = { chain, index: store.index, changes, clock: Date.now, logger };
+    const lease = createLease({ leases: store.leases, name: "index", holder: "release", clock: Date.now });
+    const indexing = { chain, index: store.index, lease, changes, clock: Date.now, logger };
     await createIndexer({ ...indexing, deploymentBlock, reorgWindow, pollIntervalMs }).indexNow();
 
     const held = new Set<Hex>();

@@ -3,11 +3,11 @@ import type { PayloadUploadResponse } from "#protocol/api/payloads.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import { parseEnvelopeHeader } from "#protocol/envelope/header.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import { customerErased } from "../access/customer-erased.ts";
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
 import type { Indexer } from "../chain/indexer.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { ServiceConfiguration } from "../configuration/service-configuration.ts";
+import { customerErased } from "../store/customer-erased.ts";
 import type { Store } from "../store/store.ts";
 
 export type StorePayloadParameters = {

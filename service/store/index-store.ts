@@ -17,6 +17,19 @@ export type IndexedRole = { role: Hex; account: Address; until: number | null };
 
 export type IndexedKey = { account: Address; epoch: number; suite: number; keyHash: Hex; key: Uint8Array };
 
+/** How the following of the chain stands. Believed only while somebody holds the lease of the index: a backup has an old one. */
+export type IndexStatus = {
+  /** The chain's newest block, as last seen. */
+  newest: BlockReference | undefined;
+  /** The last pass reached the chain's newest block. */
+  caughtUp: boolean;
+  /** When a pass last succeeded, by the clock; undefined since the index was emptied. */
+  succeededAt: number | undefined;
+  /** Code of what the last pass failed with; undefined after a success. */
+  failure: string | undefined;
+  reorgs: number;
+};
+
 /**
  * The chain index. Derived from the registry's events alone, so that it can be thrown away and made anew. Blocks of the
  * window that can still be reorganised are remembered by hash.
@@ -47,6 +60,10 @@ export type IndexStore = {
   dropAbove(number: number): Promise<number>;
   /** Empties the index; every payload that was referred to is held. */
   clear(): Promise<void>;
+
+  /** What `setStatus` was last told; undefined when never. */
+  status(): Promise<IndexStatus | undefined>;
+  setStatus(status: IndexStatus): Promise<void>;
 
   heads(customers: readonly Hex[]): Promise<Map<Hex, CustomerHead>>;
   /** Ordered by customer id, those after `after`. */

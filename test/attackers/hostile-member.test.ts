@@ -116,6 +116,8 @@ describe("a writer who stores garbage", () => {
     }
     const { rotation } = await renewKey({ context: { ...context, journal: journal.revive() }, id: "garbled" });
     expect(rotation).toMatchObject({ step: "done", waiting: [] });
+    // It says so.
+    expect(rotation.garbled.toSorted()).toEqual(customers.toSorted());
     await reopen();
     for (const customer of customers) await write({ world, customer, records: [note("after")] });
     await expectReadable(customers, ["profile/1", "note/1"]);

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { encryptKeystoreJson } from "ethers";
-import { bytesToHex, type Hex } from "viem";
+import { bytesToHex, createPublicClient, type Hex, http } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { companyProfile, order } from "#test/client/records.ts";
 import { deployRegistry, developmentAccount, type RunningChain, startChain } from "#test/helpers/chain.ts";
@@ -391,6 +391,35 @@ describe("a consortium by kontor alone", { timeout: TIMEOUT }, () => {
     const args = ["--customer", customers.ANATR ?? ""];
     const read = await done("customer read", { as: "maria", args, environment: { KONTOR_ORGANISATION: "" } });
     expect(read.entries).toMatchObject([{ record: null }]);
+  });
+
+  it("behavior: a key that has changed since it was seen is not sealed to before somebody agrees to it", async () => {
+    const args = ["--customer", customers.ANATR ?? "", "--subject", addressOf("maria")];
+    const roles = ["--role", "writer", "--account", addressOf("keeper")];
+    await done("role give", { as: "keeper", args: roles });
+    // It was seen when the secrets of her customer were wrapped anew.
+    const changed = await refused("subject name", { code: 1, error: "KeyChanged" }, { as: "keeper", args });
+    expect(changed).toMatch(/newFingerprint: ([A-Z2-7]{4} ?){8}\n/);
+    const keyHash = /keyHash: (0x[0-9a-f]{64})/.exec(changed)?.[1] ?? "";
+    const agreed = [...args, "--accept-key", keyHash];
+    await refused("subject name", { code: 1, error: "PossessionNotProven" }, { as: "keeper", args: agreed });
+  });
+
+  it("error: a contract that only claims to be the registry, and a service of another one, get nothing signed", async () => {
+    const args = ["--customer", customers.ANATR ?? ""];
+    const impostor = `0x${"de".repeat(20)}`;
+    const client = createPublicClient({ transport: http(chain.rpcUrl) });
+    await client.request({ method: "hardhat_setCode", params: [impostor, "0x00"] } as never);
+    const environment = { KONTOR_REGISTRY: impostor };
+    await refused("customer read", { code: 1, error: "RegistryUnknown" }, { as: "keeper", args, environment });
+    const other = await deployRegistry({ rpcUrl: chain.rpcUrl });
+    const foreign = { KONTOR_REGISTRY: other.registry };
+    const said = await refused(
+      "customer read",
+      { code: 3, error: "WrongChain" },
+      { as: "keeper", args, environment: foreign },
+    );
+    expect(said).toContain("The service serves registry");
   });
 
   it("error: yesterday's record of deployments, another chain and another service are named", async () => {

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Navigate } from "react-router";
@@ -12,7 +12,14 @@ import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
 import { useRecordForm } from "#app/hooks/use-record-form.ts";
 import { useWriteContext } from "#app/hooks/use-write-context.ts";
-import { emptyProfileForm, formToProfile, withoutBlankRows } from "#app/model/records/profile-form.ts";
+import { lastRegion } from "#app/model/customers/last-region.ts";
+import {
+  emptyProfileForm,
+  formToProfile,
+  PROFILE_DECIMALS,
+  withoutBlankRows,
+} from "#app/model/records/profile-form.ts";
+import { listedCustomers } from "#app/queries/customers.ts";
 import { startWriteMutation } from "#app/queries/writes.ts";
 import { newCustomer } from "#client/write/draft.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
@@ -24,7 +31,12 @@ export function CreatePage() {
   const { writes } = useKontor();
   const { organisation, roles, identity } = useMember();
   const context = useWriteContext();
-  const [initialValues] = useState(emptyProfileForm);
+  const queryClient = useQueryClient();
+  const [initialValues] = useState(() =>
+    emptyProfileForm({
+      region: lastRegion({ customers: listedCustomers({ queryClient, organisation }), organisation }),
+    }),
+  );
   // One id for the page: sending twice, or after a failure, is the same write.
   const [{ customer, salt }] = useState(() => newCustomer({ organisation }));
   const { form, check } = useRecordForm({
@@ -32,6 +44,7 @@ export function CreatePage() {
     kind: KINDS.profile,
     clean: withoutBlankRows,
     toRecord: formToProfile,
+    decimals: PROFILE_DECIMALS,
   });
   const draft = useFormDraft({ form, id: customer, name: `${organisation} new-customer`, identity });
   const start = useMutation(startWriteMutation({ writes, context, save: draft.save }));

@@ -16,7 +16,7 @@ import { useWriteContext } from "#app/hooks/use-write-context.ts";
 import { changesBetween } from "#app/model/records/changes.ts";
 import { displayName } from "#app/model/records/display-name.ts";
 import { newestProfile, newestProfileEntry } from "#app/model/records/newest-profile.ts";
-import { formToProfile, profileToForm, withoutBlankRows } from "#app/model/records/profile-form.ts";
+import { formToProfile, PROFILE_DECIMALS, profileToForm, withoutBlankRows } from "#app/model/records/profile-form.ts";
 import { startWriteMutation } from "#app/queries/writes.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
@@ -55,6 +55,7 @@ function EditForm(given: { customer: Hex; base: { head: Hex; record: Profile }; 
     kind: KINDS.profile,
     clean: withoutBlankRows,
     toRecord: formToProfile,
+    decimals: PROFILE_DECIMALS,
   });
   const draft = useFormDraft({
     ...{ form, id, identity, name: `${organisation} edit ${customer}`, about: base },

@@ -1,7 +1,10 @@
 import { Checkbox, NativeSelect, SegmentedControl, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { CountryInput, CountrySelect } from "#app/components/country-select.tsx";
+import { CurrencySelect } from "#app/components/currency-select.tsx";
 import { FormSection } from "#app/components/form-section.tsx";
 import { LabelFields } from "#app/components/label-fields.tsx";
+import { RequiredNote } from "#app/components/required-note.tsx";
 import { RowsField } from "#app/components/rows-field.tsx";
 import type { Form } from "#app/hooks/use-record-form.ts";
 import {
@@ -15,6 +18,7 @@ import {
   newRelation,
   type ProfileForm,
 } from "#app/model/records/profile-form.ts";
+import { isBlank } from "#app/model/records/prune.ts";
 import { RELATIONS } from "#protocol/record/schemas/profile.ts";
 
 /** All of a profile's fields. Who uses it adds the buttons. */
@@ -22,6 +26,7 @@ export function ProfileFields({ form }: { form: Form<ProfileForm> }) {
   const { t } = useTranslation();
   return (
     <Stack gap="lg">
+      <RequiredNote />
       <FormSection title={t("customers.identity")}>
         <SegmentedControl
           aria-label={t("customers.kind")}
@@ -52,7 +57,11 @@ export function ProfileFields({ form }: { form: Form<ProfileForm> }) {
           >
             {(index) => (
               <>
-                <TextInput label={t("records.members.name")} {...form.getInputProps(`contacts.${index}.name`)} />
+                <TextInput
+                  label={t("records.members.name")}
+                  required={!isBlank(form.values.contacts[index] ?? {})}
+                  {...form.getInputProps(`contacts.${index}.name`)}
+                />
                 <TextInput label={t("records.members.jobTitle")} {...form.getInputProps(`contacts.${index}.title`)} />
                 <TextInput
                   label={t("records.members.email")}
@@ -85,12 +94,7 @@ function CompanyFields({ form }: { form: Form<ProfileForm> }) {
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <TextInput
-          label={t("records.members.legalName")}
-          required
-          withAsterisk={false}
-          {...form.getInputProps("legalName")}
-        />
+        <TextInput label={t("records.members.legalName")} required {...form.getInputProps("legalName")} />
         <TextInput label={t("records.members.tradeName")} {...form.getInputProps("tradeName")} />
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
@@ -101,7 +105,8 @@ function CompanyFields({ form }: { form: Form<ProfileForm> }) {
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput
           label={t("records.members.founded")}
-          placeholder={t("customers.partialDate")}
+          description={t("customers.partialDate")}
+          inputMode="numeric"
           {...form.getInputProps("founded")}
         />
         <TextInput label={t("records.members.employees")} inputMode="numeric" {...form.getInputProps("employees")} />
@@ -112,11 +117,7 @@ function CompanyFields({ form }: { form: Form<ProfileForm> }) {
           inputMode="decimal"
           {...form.getInputProps("annualRevenue.amount")}
         />
-        <TextInput
-          label={t("records.members.currency")}
-          placeholder="EUR"
-          {...form.getInputProps("annualRevenue.currency")}
-        />
+        <CurrencySelect {...form.getInputProps("annualRevenue.currency")} />
         <TextInput
           label={t("records.members.year")}
           inputMode="numeric"
@@ -140,7 +141,8 @@ function PersonFields({ form }: { form: Form<ProfileForm> }) {
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
         <TextInput
           label={t("records.members.birthDate")}
-          placeholder={t("customers.partialDate")}
+          description={t("customers.partialDate")}
+          inputMode="numeric"
           {...form.getInputProps("birthDate")}
         />
         <TextInput label={t("records.members.jobTitle")} {...form.getInputProps("jobTitle")} />
@@ -153,6 +155,7 @@ function PersonFields({ form }: { form: Form<ProfileForm> }) {
 /** E-mails, phones and addresses: of each, one may be the main one. */
 function MarkedRows({ form }: { form: Form<ProfileForm> }) {
   const { t } = useTranslation();
+  const begun = (list: "emails" | "phones", index: number) => !isBlank(form.values[list][index] ?? {});
   const mark = (list: "emails" | "phones" | "addresses", index: number) => (
     <Checkbox
       mt={4}
@@ -180,6 +183,7 @@ function MarkedRows({ form }: { form: Form<ProfileForm> }) {
             <TextInput
               label={t("records.members.email")}
               type="email"
+              required={begun("emails", index)}
               {...form.getInputProps(`emails.${index}.address`)}
             />
             <TextInput label={t("records.members.label")} {...form.getInputProps(`emails.${index}.label`)} />
@@ -200,6 +204,7 @@ function MarkedRows({ form }: { form: Form<ProfileForm> }) {
             <TextInput
               label={t("records.members.phone")}
               type="tel"
+              required={begun("phones", index)}
               {...form.getInputProps(`phones.${index}.number`)}
             />
             <TextInput label={t("records.members.label")} {...form.getInputProps(`phones.${index}.label`)} />
@@ -230,7 +235,7 @@ function MarkedRows({ form }: { form: Form<ProfileForm> }) {
             />
             <TextInput label={t("records.members.city")} {...form.getInputProps(`addresses.${index}.city`)} />
             <TextInput label={t("records.members.region")} {...form.getInputProps(`addresses.${index}.region`)} />
-            <TextInput label={t("records.members.country")} {...form.getInputProps(`addresses.${index}.country`)} />
+            <CountryInput {...form.getInputProps(`addresses.${index}.country`)} />
             <TextInput label={t("records.members.label")} {...form.getInputProps(`addresses.${index}.label`)} />
             {form.values.addresses.length > 1 && mark("addresses", index)}
           </>
@@ -242,6 +247,8 @@ function MarkedRows({ form }: { form: Form<ProfileForm> }) {
 
 function PairRows({ form }: { form: Form<ProfileForm> }) {
   const { t } = useTranslation();
+  const begun = (list: "nationalIds" | "externalIds" | "customFields", index: number) =>
+    !isBlank(form.values[list][index] ?? {});
   return (
     <>
       <RowsField
@@ -254,13 +261,20 @@ function PairRows({ form }: { form: Form<ProfileForm> }) {
       >
         {(index) => (
           <>
-            <TextInput label={t("records.members.type")} {...form.getInputProps(`nationalIds.${index}.type`)} />
             <TextInput
-              label={t("records.members.country")}
-              placeholder="DE"
+              label={t("records.members.type")}
+              required={begun("nationalIds", index)}
+              {...form.getInputProps(`nationalIds.${index}.type`)}
+            />
+            <CountrySelect
+              required={begun("nationalIds", index)}
               {...form.getInputProps(`nationalIds.${index}.country`)}
             />
-            <TextInput label={t("records.members.number")} {...form.getInputProps(`nationalIds.${index}.number`)} />
+            <TextInput
+              label={t("records.members.number")}
+              required={begun("nationalIds", index)}
+              {...form.getInputProps(`nationalIds.${index}.number`)}
+            />
           </>
         )}
       </RowsField>
@@ -298,8 +312,16 @@ function PairRows({ form }: { form: Form<ProfileForm> }) {
       >
         {(index) => (
           <>
-            <TextInput label={t("records.members.system")} {...form.getInputProps(`externalIds.${index}.system`)} />
-            <TextInput label={t("records.members.id")} {...form.getInputProps(`externalIds.${index}.id`)} />
+            <TextInput
+              label={t("records.members.system")}
+              required={begun("externalIds", index)}
+              {...form.getInputProps(`externalIds.${index}.system`)}
+            />
+            <TextInput
+              label={t("records.members.id")}
+              required={begun("externalIds", index)}
+              {...form.getInputProps(`externalIds.${index}.id`)}
+            />
           </>
         )}
       </RowsField>
@@ -313,8 +335,16 @@ function PairRows({ form }: { form: Form<ProfileForm> }) {
       >
         {(index) => (
           <>
-            <TextInput label={t("records.members.name")} {...form.getInputProps(`customFields.${index}.name`)} />
-            <TextInput label={t("records.members.value")} {...form.getInputProps(`customFields.${index}.value`)} />
+            <TextInput
+              label={t("records.members.name")}
+              required={begun("customFields", index)}
+              {...form.getInputProps(`customFields.${index}.name`)}
+            />
+            <TextInput
+              label={t("records.members.value")}
+              required={begun("customFields", index)}
+              {...form.getInputProps(`customFields.${index}.value`)}
+            />
           </>
         )}
       </RowsField>

@@ -7,6 +7,7 @@ import type { Hex } from "viem";
 import { DraftedFields } from "#app/components/drafted-fields.tsx";
 import { FormProblem } from "#app/components/form-problem.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
+import { RequiredNote } from "#app/components/required-note.tsx";
 import { useFormDraft } from "#app/hooks/use-form-draft.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
@@ -60,6 +61,7 @@ export function AddForm<Values extends Record<string, unknown>>({
         }}
       >
         <Stack gap="lg">
+          <RequiredNote />
           <DraftedFields draft={draft}>
             <Fields form={form} />
           </DraftedFields>

@@ -12,7 +12,12 @@ import {
 } from "#app/model/records/interaction-form.ts";
 import { newestProfile } from "#app/model/records/newest-profile.ts";
 import { emptyNoteForm, formToNote, type NoteForm } from "#app/model/records/note-form.ts";
-import { emptyTransactionForm, formToTransaction, withoutBlankLines } from "#app/model/records/transaction-form.ts";
+import {
+  emptyTransactionForm,
+  formToTransaction,
+  TRANSACTION_DECIMALS,
+  withoutBlankLines,
+} from "#app/model/records/transaction-form.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import type { Labels } from "#protocol/envelope/labels.ts";
 import { AddForm } from "./add-form.tsx";
@@ -48,7 +53,12 @@ function Chosen({ kind, customer, name, labels }: ChosenProps) {
   const common = { customer, name };
   if (kind === "transaction") {
     const initialValues = emptyTransactionForm({ labels, today: now.toLocaleDateString("sv-SE") });
-    const rules = { kind: KINDS.transaction, clean: withoutBlankLines, toRecord: formToTransaction };
+    const rules = {
+      kind: KINDS.transaction,
+      clean: withoutBlankLines,
+      toRecord: formToTransaction,
+      decimals: TRANSACTION_DECIMALS,
+    };
     return <AddForm {...common} what={kind} {...rules} initialValues={initialValues} Fields={TransactionFields} />;
   }
   if (kind === "interaction") {

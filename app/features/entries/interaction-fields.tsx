@@ -6,6 +6,7 @@ import { RowsField } from "#app/components/rows-field.tsx";
 import type { Form } from "#app/hooks/use-record-form.ts";
 import type { InteractionForm } from "#app/model/records/interaction-form.ts";
 import { newContact } from "#app/model/records/profile-form.ts";
+import { isBlank } from "#app/model/records/prune.ts";
 import { INTERACTION_TYPES } from "#protocol/record/schemas/interaction.ts";
 
 export function InteractionFields({ form }: { form: Form<InteractionForm> }) {
@@ -28,21 +29,10 @@ export function InteractionFields({ form }: { form: Form<InteractionForm> }) {
             ]}
             {...form.getInputProps("direction")}
           />
-          <TextInput
-            label={t("records.members.at")}
-            type="datetime-local"
-            required
-            withAsterisk={false}
-            {...form.getInputProps("at")}
-          />
+          <TextInput label={t("records.members.at")} type="datetime-local" required {...form.getInputProps("at")} />
           <TextInput label={t("records.members.minutes")} inputMode="numeric" {...form.getInputProps("minutes")} />
         </SimpleGrid>
-        <TextInput
-          label={t("records.members.subject")}
-          required
-          withAsterisk={false}
-          {...form.getInputProps("subject")}
-        />
+        <TextInput label={t("records.members.subject")} required {...form.getInputProps("subject")} />
         <Textarea label={t("records.members.body")} autosize minRows={4} {...form.getInputProps("body")} />
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <TextInput label={t("records.members.outcome")} {...form.getInputProps("outcome")} />
@@ -61,7 +51,11 @@ export function InteractionFields({ form }: { form: Form<InteractionForm> }) {
         >
           {(index) => (
             <>
-              <TextInput label={t("records.members.name")} {...form.getInputProps(`participants.${index}.name`)} />
+              <TextInput
+                label={t("records.members.name")}
+                required={!isBlank(form.values.participants[index] ?? {})}
+                {...form.getInputProps(`participants.${index}.name`)}
+              />
               <TextInput label={t("records.members.jobTitle")} {...form.getInputProps(`participants.${index}.title`)} />
               <TextInput
                 label={t("records.members.email")}

@@ -11,14 +11,7 @@ export function NoteFields({ form }: { form: Form<NoteForm> }) {
     <Stack gap="lg">
       <FormSection title={t("entries.what")}>
         <TextInput label={t("records.members.title")} {...form.getInputProps("title")} />
-        <Textarea
-          label={t("records.members.text")}
-          autosize
-          minRows={5}
-          required
-          withAsterisk={false}
-          {...form.getInputProps("text")}
-        />
+        <Textarea label={t("records.members.text")} autosize minRows={5} required {...form.getInputProps("text")} />
         <TextInput label={t("records.members.at")} type="datetime-local" maw={260} {...form.getInputProps("at")} />
       </FormSection>
       <FormSection title={t("shared.labels")} hint={t("shared.labelsHint")}>

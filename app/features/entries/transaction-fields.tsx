@@ -1,19 +1,28 @@
 import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { CurrencySelect } from "#app/components/currency-select.tsx";
 import { FormSection } from "#app/components/form-section.tsx";
 import { LabelFields } from "#app/components/label-fields.tsx";
 import { RowsField } from "#app/components/rows-field.tsx";
+import { writeDecimal } from "#app/format/decimal-input.ts";
 import type { Form } from "#app/hooks/use-record-form.ts";
+import { readDecimals } from "#app/model/records/read-decimals.ts";
 import { totalOfLines } from "#app/model/records/total-of-lines.ts";
-import { newLine, type TransactionForm, withoutBlankLines } from "#app/model/records/transaction-form.ts";
+import {
+  newLine,
+  TRANSACTION_DECIMALS,
+  type TransactionForm,
+  withoutBlankLines,
+} from "#app/model/records/transaction-form.ts";
 import { TRANSACTION_TYPES } from "#protocol/record/schemas/transaction.ts";
 
 const PLACE = ["name", "street", "postalCode", "city", "region", "country"] as const;
 
 export function TransactionFields({ form }: { form: Form<TransactionForm> }) {
   const { t } = useTranslation();
-  const computed = totalOfLines(withoutBlankLines(form.values));
-  const useful = computed !== null && form.values.total !== computed && withoutBlankLines(form.values).lines.length > 0;
+  const { values, unread } = readDecimals({ values: withoutBlankLines(form.values), decimals: TRANSACTION_DECIMALS });
+  const computed = unread.length > 0 ? null : totalOfLines(values);
+  const useful = computed !== null && values.total !== computed && values.lines.length > 0;
   return (
     <Stack gap="lg">
       <FormSection title={t("entries.what")}>
@@ -23,19 +32,8 @@ export function TransactionFields({ form }: { form: Form<TransactionForm> }) {
             data={TRANSACTION_TYPES.map((value) => ({ value, label: t(`records.transactionTypes.${value}`) }))}
             {...form.getInputProps("type")}
           />
-          <TextInput
-            label={t("records.members.number")}
-            required
-            withAsterisk={false}
-            {...form.getInputProps("number")}
-          />
-          <TextInput
-            label={t("records.members.date")}
-            type="date"
-            required
-            withAsterisk={false}
-            {...form.getInputProps("date")}
-          />
+          <TextInput label={t("records.members.number")} required {...form.getInputProps("number")} />
+          <TextInput label={t("records.members.date")} type="date" required {...form.getInputProps("date")} />
           <TextInput label={t("records.members.status")} {...form.getInputProps("status")} />
           <TextInput label={t("records.members.reference")} {...form.getInputProps("reference")} />
           <TextInput label={t("records.members.dueDate")} type="date" {...form.getInputProps("dueDate")} />
@@ -56,6 +54,10 @@ export function TransactionFields({ form }: { form: Form<TransactionForm> }) {
               <TextInput
                 className="wide"
                 label={t("records.members.description")}
+                required={
+                  withoutBlankLines({ ...form.values, lines: form.values.lines.slice(index, index + 1) }).lines.length >
+                  0
+                }
                 {...form.getInputProps(`lines.${index}.description`)}
               />
               <TextInput
@@ -70,7 +72,7 @@ export function TransactionFields({ form }: { form: Form<TransactionForm> }) {
               />
               <TextInput
                 label={t("records.members.discount")}
-                placeholder={t("entries.discountHint")}
+                placeholder={t("entries.discountHint", { example: writeDecimal("0.15") })}
                 inputMode="decimal"
                 {...form.getInputProps(`lines.${index}.discount`)}
               />
@@ -80,31 +82,20 @@ export function TransactionFields({ form }: { form: Form<TransactionForm> }) {
           )}
         </RowsField>
       </FormSection>
-      <FormSection title={t("entries.amounts")} hint={t("entries.decimalHint")}>
+      <FormSection title={t("entries.amounts")} hint={t("entries.decimalHint", { example: writeDecimal("12.50") })}>
         <SimpleGrid cols={{ base: 2, xs: 4 }}>
-          <TextInput
-            label={t("records.members.currency")}
-            maxLength={3}
-            {...form.getInputProps("currency")}
-            onChange={(event) => form.setFieldValue("currency", event.currentTarget.value.toUpperCase())}
-          />
+          <CurrencySelect {...form.getInputProps("currency")} />
           <TextInput label={t("records.members.freight")} inputMode="decimal" {...form.getInputProps("freight")} />
           <TextInput label={t("records.members.tax")} inputMode="decimal" {...form.getInputProps("tax")} />
-          <TextInput
-            label={t("records.members.total")}
-            inputMode="decimal"
-            required
-            withAsterisk={false}
-            {...form.getInputProps("total")}
-          />
+          <TextInput label={t("records.members.total")} inputMode="decimal" {...form.getInputProps("total")} />
         </SimpleGrid>
         <Group mih={30} gap="xs">
           {useful && (
             <>
               <Text size="sm" c="dimmed">
-                {t("entries.computed", { total: computed })}
+                {t("entries.computed", { total: writeDecimal(computed) })}
               </Text>
-              <Button size="xs" variant="default" onClick={() => form.setFieldValue("total", computed)}>
+              <Button size="xs" variant="default" onClick={() => form.setFieldValue("total", writeDecimal(computed))}>
                 {t("entries.useComputed")}
               </Button>
             </>

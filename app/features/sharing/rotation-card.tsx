@@ -50,6 +50,9 @@ export function RotationCard({ tracked }: { tracked: TrackedRotation }) {
           {t("sharing.rotation.finished")}
         </Text>
       )}
+      {done && rotation.garbled.length > 0 && (
+        <Text size="sm">{t("sharing.rotation.garbled", { count: rotation.garbled.length })}</Text>
+      )}
       {!running && rotation.waiting.length > 0 && <Waiting waiting={rotation.waiting} />}
       {!running && !done && (error === null || error === undefined) && (
         <Text size="sm">{t("sharing.rotation.interrupted")}</Text>

@@ -8,6 +8,7 @@ import { errors } from "./errors.ts";
 import { key } from "./key.ts";
 import { members } from "./members.ts";
 import { mine } from "./mine.ts";
+import { problems } from "./problems.ts";
 import { records } from "./records.ts";
 import { session } from "./session.ts";
 import { shared } from "./shared.ts";
@@ -29,6 +30,7 @@ export const en = {
   key,
   members,
   mine,
+  problems,
   records,
   session,
   shared,

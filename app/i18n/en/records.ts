@@ -149,7 +149,9 @@ export const records = {
   },
   handedOver: "Stewardship handed over",
   record: "The record",
-  needed: "is needed",
+  commonCurrencies: "Common",
+  otherCurrencies: "All others",
+  notInList: "Not in the list",
   yes: "Yes",
   no: "No",
 } as const;

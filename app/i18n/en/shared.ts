@@ -10,6 +10,7 @@ export const shared = {
   labelsHint: "Anybody can read these two, without a key. They say how the record may be used, never what is in it.",
   classificationHint: "How widely it may be known",
   regionHint: "Where it belongs: EU, CH, US-CA…",
+  required: "Fields marked * are needed.",
   remove: "Remove {{what}}",
   main: "Main",
   cancel: "Cancel",

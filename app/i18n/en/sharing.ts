@@ -70,6 +70,8 @@ export const sharing = {
     dismiss: "Take off the list",
     finished: "Done. What was read before cannot be recalled; everything from now on is closed.",
     waiting: "These could not be given the new key yet:",
+    garbled_one: "A member had stored keys that open nothing for {{count}} customer. They were replaced.",
+    garbled_other: "A member had stored keys that open nothing for {{count}} customers. They were replaced.",
     reasons: {
       PossessionNotProven: "has to open Kontor once, to prove its key",
       KeyChanged: "has another key than before: look at it and agree to it",

@@ -30,7 +30,7 @@ export type CustomerSummary = {
 /** As the index names it, and as it is shared with the member's organisation. */
 export type Listed = Customer & { scopes: readonly number[] };
 
-export function isOwn({ item, organisation }: { item: Customer; organisation: Address }): boolean {
+export function isOwn({ item, organisation }: { item: Pick<Customer, "steward">; organisation: Address }): boolean {
   return item.steward.toLowerCase() === organisation.toLowerCase();
 }
 

@@ -1,6 +1,9 @@
-import { parseRecord } from "#protocol/record/parse-record.ts";
+import { isKontorError } from "#protocol/errors/kontor-error.ts";
+import { checkRecord } from "#protocol/record/parse-record.ts";
+import type { ProblemKind } from "#protocol/record/problem-kinds.ts";
 import type { CustomerRecord } from "#protocol/record/record-schemas.ts";
-import { problemOf } from "./form-errors.ts";
+import { type FieldProblem, pathOfProblem, problemOfDecimal, problemOfField, RefusedForm } from "./form-problems.ts";
+import { readDecimals } from "./read-decimals.ts";
 
 /** How a form's values become a record. */
 export type FormRules<Values> = {
@@ -9,27 +12,51 @@ export type FormRules<Values> = {
   /** Takes away the rows that nobody has filled in; the others stay the same objects. */
   clean: (values: Values) => Values;
   toRecord: (values: Values) => Record<string, unknown>;
+  /** Fields with a decimal number as people write it, `lines.*.quantity`: `toRecord` gets them as a record has them. */
+  decimals?: readonly string[];
 };
 
-/** The record, or why there is none; `problem`: at which place of the form, and in what words, where it is about one. */
-export type CheckedForm =
-  | { record: CustomerRecord }
-  | { error: unknown; problem: { path: string; text: string } | null };
+/** The record, or why there is none: RefusedForm with everything that is wrong, each at its field, or another error. */
+export type CheckedForm = { record: CustomerRecord } | { error: unknown };
 
-/** Parses what a form says as the record that would be written. */
+/** Checks what a form says as the record that would be written. */
 export function checkForm<Values extends Record<string, unknown>>(
   parameters: FormRules<Values> & { values: Values },
 ): CheckedForm {
-  const { values, kind, clean, toRecord } = parameters;
+  const { values, kind, clean, toRecord, decimals = [] } = parameters;
   const cleaned = clean(values);
-  try {
-    return { record: parseRecord(kind, toRecord(cleaned)) };
-  } catch (error) {
-    const found = problemOf(error);
-    if (found === null) return { error, problem: null };
-    const path = placeInForm({ path: found.path, values, cleaned });
-    return { error, problem: { path, text: `${found.problem.charAt(0).toUpperCase()}${found.problem.slice(1)}` } };
+  const placed = (path: string) => placeInForm({ path, values, cleaned });
+  const read = readDecimals({ values: cleaned, decimals });
+  const checked = checkText({ kind, record: toRecord(read.values) });
+  if ("error" in checked) return checked;
+  // Of a field, the first thing that is wrong: the others mostly follow from it.
+  const found = new Map<string, FieldProblem>();
+  for (const unread of read.unread) {
+    const path = placed(unread.path);
+    found.set(path, problemOfDecimal({ path, read: unread.read }));
   }
+  for (const problem of "problems" in checked ? checked.problems : []) {
+    const path = placed(pathOfProblem(problem));
+    if (!found.has(path)) found.set(path, problemOfField({ path, typed: valueAt({ values, path }), problem }));
+  }
+  if ("record" in checked && found.size === 0) return checked;
+  return { error: new RefusedForm([...found.values()]) };
+}
+
+type Refusal = { pointer: string; kind: ProblemKind; limit?: number };
+
+/** A text that no record can hold is a problem at its place as well. */
+function checkText({ kind, record }: { kind: number; record: object }): CheckedForm | { problems: readonly Refusal[] } {
+  try {
+    return checkRecord(kind, record);
+  } catch (error) {
+    if (!isKontorError(error) || typeof error.details.pointer !== "string") return { error };
+    return { problems: [{ pointer: error.details.pointer, kind: "text" }] };
+  }
+}
+
+function valueAt({ values, path }: { values: object; path: string }): unknown {
+  return path.split(".").reduce<unknown>((node, step) => (node as Record<string, unknown> | undefined)?.[step], values);
 }
 
 type Placed = { path: string; values: Record<string, unknown>; cleaned: Record<string, unknown> };

@@ -1,3 +1,4 @@
+import { writeDecimal } from "#app/format/decimal-input.ts";
 import type { Classification } from "#protocol/envelope/labels.ts";
 import type { Profile, RELATIONS } from "#protocol/record/schemas/profile.ts";
 import { isBlank, prune } from "./prune.ts";
@@ -47,6 +48,9 @@ export type ProfileForm = {
   region: string;
 };
 
+/** Its fields with a number as people write it. */
+export const PROFILE_DECIMALS = ["annualRevenue.amount"] as const;
+
 export const newEmail = (): EmailRow => ({ key: newRowKey(), address: "", label: "", primary: false });
 export const newPhone = (): PhoneRow => ({ key: newRowKey(), number: "", label: "", primary: false });
 export const newContact = (): ContactRow => ({ key: newRowKey(), name: "", title: "", email: "", phone: "" });
@@ -66,7 +70,7 @@ export const newAddress = (): AddressRow => ({
 });
 
 /** What a new customer starts from. */
-export function emptyProfileForm(): ProfileForm {
+export function emptyProfileForm({ region }: { region: string }): ProfileForm {
   return {
     type: "company",
     ...{ legalName: "", tradeName: "", registrationNumber: "", vatNumber: "", industry: "" },
@@ -82,7 +86,7 @@ export function emptyProfileForm(): ProfileForm {
     externalIds: [],
     customFields: [],
     classification: "internal",
-    region: "",
+    region,
   };
 }
 
@@ -94,12 +98,16 @@ export function profileToForm(profile: Profile): ProfileForm {
     ...{ ...unknown, employees: undefined, annualRevenue: undefined },
     ...rest,
   };
-  const empty = emptyProfileForm();
+  const empty = emptyProfileForm({ region: labels.region });
   return {
     ...empty,
     ...texts,
     employees: employees === undefined ? "" : String(employees),
-    annualRevenue: { ...empty.annualRevenue, ...annualRevenue, year: String(annualRevenue?.year ?? "") },
+    annualRevenue: {
+      amount: writeDecimal(annualRevenue?.amount ?? ""),
+      currency: annualRevenue?.currency ?? "",
+      year: String(annualRevenue?.year ?? ""),
+    },
     nationalIds: (nationalIds ?? []).map((row) => ({ ...newNationalId(), ...row })),
     relations: (relations ?? []).map((row) => ({ ...newRelation(), ...row })),
     emails: (emails ?? []).map((row) => ({ ...newEmail(), ...row })),
@@ -109,7 +117,6 @@ export function profileToForm(profile: Profile): ProfileForm {
     externalIds: (externalIds ?? []).map((row) => ({ ...newExternalId(), ...row })),
     customFields: (customFields ?? []).map((row) => ({ ...newCustomField(), ...row })),
     classification: labels.classification,
-    region: labels.region,
   };
 }
 

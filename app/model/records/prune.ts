@@ -1,13 +1,13 @@
 /**
- * A form's values as a record has them: empty text and empty lists are left out, CR LF becomes LF, and nothing else is
- * touched, so that what is stored is what was typed.
+ * A form's values as a record has them: empty text and empty lists are left out, CR LF becomes LF, and text comes to NFC, as
+ * it looks the same but some systems paste it in another form. Nothing else is touched: what is stored is what was typed.
  */
 export function prune<Values extends object>(values: Values): Pruned<Values> {
   const kept: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined || value === false || (Array.isArray(value) && value.length === 0)) continue;
     if (typeof value === "string") {
-      if (value !== "") kept[name] = value.replaceAll("\r\n", "\n");
+      if (value !== "") kept[name] = value.replaceAll("\r\n", "\n").normalize("NFC");
     } else kept[name] = value;
   }
   return kept as Pruned<Values>;

@@ -29,6 +29,16 @@ export type TransactionForm = {
   region: string;
 };
 
+/** Its fields with a number as people write it. */
+export const TRANSACTION_DECIMALS = [
+  "lines.*.quantity",
+  "lines.*.unitPrice",
+  "lines.*.discount",
+  "freight",
+  "tax",
+  "total",
+] as const;
+
 export const newLine = (): LineRow => ({
   key: newRowKey(),
   sku: "",

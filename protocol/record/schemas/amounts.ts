@@ -1,30 +1,31 @@
+import { type IssueOfRule, issueOfRule } from "../problem-kinds.ts";
 import { digitsOfCurrency } from "./currencies.ts";
-
-type Issue = { code: "custom"; path: string[]; message: string; input: undefined };
 
 /**
  * Checks amounts beside their currency: there is none without a currency, and none finer than the currency's smallest unit.
  * Prices of one unit are no amounts: they may be finer.
- * @param amounts by member; what is not known is not there
+ * @param parameters as they were given: what is no text has a problem of its own already, and is passed over here.
+ * `amounts` by member; what is not known is not there
  */
 export function amountIssues(parameters: {
   currency: string | undefined;
   amounts: Readonly<Record<string, string | undefined>>;
-}): Issue[] {
+}): IssueOfRule[] {
   const { currency, amounts } = parameters;
-  const issue = (member: string, message: string): Issue => ({
-    code: "custom",
-    path: [member],
-    message,
-    input: undefined,
-  });
-  const given = Object.entries(amounts).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const given = Object.entries(amounts).filter((entry): entry is [string, string] => typeof entry[1] === "string");
   if (currency === undefined) {
-    return given.length === 0 ? [] : [issue("currency", "is missing beside an amount")];
+    if (given.length === 0) return [];
+    return [issueOfRule({ kind: "noCurrency", words: "is missing beside an amount", path: ["currency"] })];
   }
   const digits = digitsOfCurrency(currency);
-  if (digits === undefined) return [issue("currency", "is not a currency of ISO 4217, such as EUR")];
+  if (digits === undefined) {
+    const words = "is not a currency of ISO 4217, such as EUR";
+    return [issueOfRule({ kind: "currency", words, path: ["currency"] })];
+  }
   return given
     .filter(([, amount]) => (amount.split(".")[1] ?? "").length > digits)
-    .map(([member]) => issue(member, `has more than the ${digits} decimals of ${currency}`));
+    .map(([member]) => {
+      const words = `has more than the ${digits} decimals of ${currency}`;
+      return issueOfRule({ kind: "currencyDigits", words, limit: digits, path: [member] });
+    });
 }

@@ -23,3 +23,6 @@ const DIGITS: ReadonlyMap<string, number> = new Map(
 export function digitsOfCurrency(code: string): number | undefined {
   return DIGITS.get(code);
 }
+
+/** Every code. */
+export const CURRENCIES: readonly string[] = [...DIGITS.keys()];

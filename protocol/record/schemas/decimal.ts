@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemOfRule } from "../problem-kinds.ts";
 
 const DECIMAL = /^-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?$/;
 const ZERO = /^-[0.]+$/;
@@ -9,7 +10,15 @@ const ZERO = /^-[0.]+$/;
  */
 export const decimal = z
   .string()
-  .refine((value) => DECIMAL.test(value) && !ZERO.test(value), { error: "is not a decimal number such as -12.50" });
+  .refine(
+    (value) => DECIMAL.test(value) && !ZERO.test(value),
+    problemOfRule({ kind: "decimal", words: "is not a decimal number such as -12.50" }),
+  );
 
 /** ISO 4217, by its form; which codes there are is asked beside the amounts (amounts.ts). */
-export const currency = z.string().regex(/^[A-Z]{3}$/, { error: "is not three capital letters" });
+export const currency = z
+  .string()
+  .refine(
+    (value) => /^[A-Z]{3}$/.test(value),
+    problemOfRule({ kind: "currency", words: "is not three capital letters" }),
+  );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemOfRule } from "../problem-kinds.ts";
 
 /** Elements in one list; all fields of a record together are limited as well. */
 export const MAX_LIST_LENGTH = 300;
@@ -14,6 +15,7 @@ export function listOf<Element extends z.ZodType>(element: Element) {
 /** A list where at most one element is the primary one. */
 export function listWithPrimary<Element extends z.ZodType<{ primary?: boolean }>>(element: Element) {
   return listOf(element).refine((elements) => elements.filter(({ primary }) => primary === true).length <= 1, {
-    error: "has more than one primary element",
+    ...problemOfRule({ kind: "primaries", words: "has more than one primary element" }),
+    when: ({ value }) => Array.isArray(value),
   });
 }

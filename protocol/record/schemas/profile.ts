@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isAnObject, problemOfRule } from "../problem-kinds.ts";
 import { amountIssues } from "./amounts.ts";
 import { address, contact, email, phone, websiteText } from "./contact-points.ts";
 import { isoDate, partialDate } from "./dates.ts";
@@ -39,7 +40,8 @@ const company1 = z.strictObject({ ...everyRecord("profile/1"), ...everyProfile, 
 const person1 = z
   .strictObject({ ...everyRecord("profile/1"), ...everyProfile, ...everyPerson, birthDate: isoDate.exactOptional() })
   .refine(({ givenName, familyName }) => givenName !== undefined || familyName !== undefined, {
-    error: "has neither a given name nor a family name",
+    ...problemOfRule({ kind: "noName", words: "has neither a given name nor a family name" }),
+    when: isAnObject,
   });
 
 /** Who the customer is, as it was written first. */
@@ -49,7 +51,12 @@ export const profileSchema1 = z.discriminatedUnion("type", [company1, person1]);
 const nationalId = z.strictObject({
   type: lineText,
   /** ISO 3166-1 alpha-2, by form only: registers of countries that are no longer exist as well. */
-  country: z.string().regex(/^[A-Z]{2}$/, { error: "is not two capital letters such as DE" }),
+  country: z
+    .string()
+    .refine(
+      (value) => /^[A-Z]{2}$/.test(value),
+      problemOfRule({ kind: "country", words: "is not two capital letters such as DE" }),
+    ),
   number: lineText,
 });
 
@@ -73,7 +80,8 @@ const relation = z
     name: lineText.exactOptional(),
   })
   .refine(({ customer, name }) => customer !== undefined || name !== undefined, {
-    error: "names nobody: give a customer's id or a name",
+    ...problemOfRule({ kind: "nobody", words: "names nobody: give a customer's id or a name" }),
+    when: isAnObject,
   });
 
 /** What a company turned over in a year. */
@@ -83,9 +91,12 @@ const revenue = z
     currency: lineText,
     year: z.int().min(1800).max(2999).exactOptional(),
   })
-  .check(({ value: { amount, currency }, issues }) => {
-    issues.push(...amountIssues({ currency, amounts: { amount } }));
-  });
+  .superRefine(
+    ({ amount, currency }, context) => {
+      for (const issue of amountIssues({ currency, amounts: { amount } })) context.addIssue(issue);
+    },
+    { when: isAnObject },
+  );
 
 const everyProfile2 = {
   ...everyRecord("profile/2"),
@@ -112,7 +123,10 @@ const person2 = z
   })
   .refine(
     ({ givenName, familyName, fullName }) => [givenName, familyName, fullName].some((name) => name !== undefined),
-    { error: "has no name: give a given name, a family name or the full name" },
+    {
+      ...problemOfRule({ kind: "noName", words: "has no name: give a given name, a family name or the full name" }),
+      when: isAnObject,
+    },
   );
 
 /** Who the customer is. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemOfRule } from "../problem-kinds.ts";
 
 /** UTF-8 bytes in one text field. */
 const MAX_TEXT_BYTES = 100_000;
@@ -20,10 +21,13 @@ export const paragraphText = text(CONTROL_BUT_LINES, "has a control character th
 function text(refused: RegExp, problem: string) {
   return z
     .string()
-    .refine((value) => VISIBLE.test(value), { error: "is empty: leave the field out instead" })
-    .refine((value) => !refused.test(value), { error: problem })
+    .refine(
+      (value) => VISIBLE.test(value),
+      problemOfRule({ kind: "empty", words: "is empty: leave the field out instead" }),
+    )
+    .refine((value) => !refused.test(value), problemOfRule({ kind: "text", words: problem }))
     .refine((value) => value.length * 3 <= MAX_TEXT_BYTES || utf8Length(value) <= MAX_TEXT_BYTES, {
-      error: `is over ${MAX_TEXT_BYTES} bytes`,
+      ...problemOfRule({ kind: "tooLong", words: `is over ${MAX_TEXT_BYTES} bytes`, limit: MAX_TEXT_BYTES }),
     });
 }
 

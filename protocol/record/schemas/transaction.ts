@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isAnObject, issueOfRule } from "../problem-kinds.ts";
 import { amountIssues } from "./amounts.ts";
 import { shippingAddress } from "./contact-points.ts";
 import { isoDate } from "./dates.ts";
@@ -50,6 +51,8 @@ const line = z.strictObject({
   unitPrice: decimal.exactOptional(),
 });
 
+const NO_CURRENCY = { kind: "noCurrency", words: "is missing beside a price", path: ["currency"] } as const;
+
 /**
  * Something bought, billed or paid. The amounts are what the source says, as far as they are known; nothing here adds them up.
  */
@@ -61,14 +64,15 @@ export const transactionSchema2 = z
     lines: listOf(line).exactOptional(),
     total: decimal.exactOptional(),
   })
-  .check(({ value: { currency: code, freight, tax, total, lines }, issues }) => {
-    const price = lines?.find(({ unitPrice }) => unitPrice !== undefined)?.unitPrice;
-    const found = amountIssues({ currency: code, amounts: { freight, tax, total } });
-    issues.push(...found);
-    if (code === undefined && found.length === 0 && price !== undefined) {
-      issues.push({ code: "custom", path: ["currency"], message: "is missing beside a price", input: undefined });
-    }
-  });
+  .superRefine(
+    ({ currency: code, freight, tax, total, lines }, context) => {
+      const priced = Array.isArray(lines) && lines.some(({ unitPrice }) => unitPrice !== undefined);
+      const found = amountIssues({ currency: code, amounts: { freight, tax, total } });
+      for (const issue of found) context.addIssue(issue);
+      if (code === undefined && found.length === 0 && priced) context.addIssue(issueOfRule(NO_CURRENCY));
+    },
+    { when: isAnObject },
+  );
 
 /** A transaction that is written. */
 export type Transaction2 = z.infer<typeof transactionSchema2>;

@@ -6,7 +6,6 @@ import {
   entriesResponseSchema,
 } from "#protocol/api/customers.ts";
 import { API_LIMITS } from "#protocol/api/limits.ts";
-import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { AppContext } from "../app-context.ts";
 import { type AddRoute, declareRoute } from "../declare-route.ts";
 import { jsonAnswer } from "../route-parts.ts";
@@ -31,7 +30,6 @@ const getEntries = declareRoute({
   summary: "A customer's chain of entries, to be checked against the head on chain",
   request: { params: customerPathSchema, query: entriesQuerySchema },
   responses: { 200: jsonAnswer("One page, oldest first.", entriesResponseSchema) },
-  errors: ["CustomerNotFound"],
 });
 
 export function addCustomerRoutes({ add, app }: { add: AddRoute; app: AppContext }): void {
@@ -63,7 +61,7 @@ export function addCustomerRoutes({ add, app }: { add: AddRoute; app: AppContext
       const { customer } = context.req.valid("param");
       const { after = 0, limit = API_LIMITS.pageSize } = context.req.valid("query");
       const newest = (await index.heads([customer])).get(customer);
-      if (newest === undefined) throw customerNotFound();
+      if (newest === undefined) return context.json({ customer, head: null, entries: [], next: null }, 200);
       const found = await index.entries(customer, { after, limit: limit + 1 });
       const confirmed = await confirmedBlock();
       const entries = found
@@ -75,14 +73,5 @@ export function addCustomerRoutes({ add, app }: { add: AddRoute; app: AppContext
       const next = found.length > limit ? (entries.at(-1)?.sequence ?? null) : null;
       return context.json({ customer, head: newest.head, entries, next }, 200);
     },
-  });
-}
-
-export function customerNotFound(): KontorError {
-  return new KontorError({
-    code: "CustomerNotFound",
-    message: "The index holds no such customer.",
-    hints: ["A customer shows here as soon as its first entry's block is indexed."],
-    retryable: true,
   });
 }

@@ -72,8 +72,13 @@ export function addKeyMaterialRoutes({ add, app }: { add: AddRoute; app: AppCont
       const { organisation, items } = context.req.valid("json");
       return { organisation, claims: items };
     },
-    handle: async (context, { account }) => {
-      const shares = await provideShares({ context: app, author: account, ...context.req.valid("json") });
+    handle: async (context, { account, alongside }) => {
+      const shares = await provideShares({
+        context: app,
+        author: account,
+        ...context.req.valid("json"),
+        alongside,
+      });
       const items = shares.map(({ customer, keyEpoch, share }) => ({ customer, keyEpoch, share: encodeBase64(share) }));
       return context.json({ items }, 200);
     },
@@ -88,11 +93,11 @@ export function addKeyMaterialRoutes({ add, app }: { add: AddRoute; app: AppCont
       });
       return { organisation, claims };
     },
-    handle: async (context, { account, basis }) => {
+    handle: async (context, { account, basis, alongside }) => {
       const { organisation, items, replaces = [] } = context.req.valid("json");
       const wraps = items.map(decodeBase64);
       const byKeeper = keeps(basis);
-      await storeWraps({ context: app, organisation, author: account, wraps, replaces, byKeeper });
+      await storeWraps({ context: app, organisation, author: account, wraps, replaces, byKeeper, alongside });
       return context.json({ stored: wraps.length }, 200);
     },
   });

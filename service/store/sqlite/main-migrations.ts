@@ -210,3 +210,12 @@ export const MAIN_MIGRATIONS: Migrations = [VERSION_1, VERSION_2, VERSION_3, VER
 
 /** "Knt1" */
 export const MAIN_APPLICATION_ID = 0x4b6e7431;
+
+/**
+ * Who does what for all instances, and how the following of the chain stands. As long as the store is open and no longer: the file is
+ * this process's alone, so what an earlier one left behind would only keep the next start waiting.
+ */
+export const MAIN_TEMPORARY = `
+CREATE TEMP TABLE lease (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TEMP TABLE index_status (id INTEGER PRIMARY KEY CHECK (id = 1), status TEXT NOT NULL) STRICT;
+`;

@@ -23,6 +23,8 @@ type OpenDatabaseParameters = OpenStoreParameters & {
   migrations: Migrations;
   /** Marks the file as Kontor's (PRAGMA application_id), one number per kind of store. */
   applicationId: number;
+  /** SQL of tables that last as long as the file is open. */
+  temporaryTables?: string;
   /** Overwrites what is deleted (PRAGMA secure_delete). */
   secureDelete?: boolean;
   /** Keeps temporary files out of the file system (PRAGMA temp_store): VACUUM would copy the whole database into one. */
@@ -58,6 +60,7 @@ export function openDatabase<Schema>(parameters: OpenDatabaseParameters): {
     if (parameters.secureDelete) database.exec("PRAGMA secure_delete = ON;");
     if (parameters.temporaryInMemory) database.exec("PRAGMA temp_store = MEMORY;");
     migrate({ database, ...parameters });
+    if (parameters.temporaryTables !== undefined) database.exec(parameters.temporaryTables);
     if (parameters.maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${parameters.maxPages};`);
     const file = createStoreFile(path);
     const kysely = new Kysely<Schema>({ dialect: nodeSqliteDialect({ database, file }) });

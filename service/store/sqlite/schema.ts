@@ -1,6 +1,7 @@
 import type { Generated } from "kysely";
 import type { Address, Hex } from "viem";
 import type { Wrapper } from "#protocol/keys/wrap-header.ts";
+import type { LeaseName } from "../lease-store.ts";
 import type { SealedKind } from "../sealed-store.ts";
 
 /* Rows as they are stored. Hashes and addresses are lower-case text; flags are 0 and 1. */
@@ -24,6 +25,9 @@ export type MarkSchema = {
 
 export type MainSchema = MarkSchema & {
   setting: { name: string; value: number };
+  lease: { name: LeaseName; holder: string; until: number };
+  /** One row at most; JSON, for nobody asks for a part of it. */
+  index_status: { id: 1; status: string };
 
   /** `referred`: an indexed entry has named it, now or once. */
   payload: {

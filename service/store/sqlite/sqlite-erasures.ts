@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Hex } from "viem";
 import { KINDS } from "#protocol/chain/kinds.ts";
-import { customerErased } from "../../access/customer-erased.ts";
+import { customerErased } from "../customer-erased.ts";
 import type { ErasureStore } from "../erasure-store.ts";
 import type { MainSchema } from "./schema.ts";
 import type { StoreFile } from "./store-file.ts";

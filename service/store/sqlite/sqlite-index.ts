@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import type { BlockReference } from "../../chain-events/chain-event.ts";
-import type { IndexStore } from "../index-store.ts";
+import type { IndexStatus, IndexStore } from "../index-store.ts";
 import { chunksOf } from "./chunks-of.ts";
 import { insertEvents } from "./insert-events.ts";
 import { EVENT_TABLES, type MainSchema } from "./schema.ts";
@@ -9,9 +9,35 @@ import { createSqliteDirectory } from "./sqlite-directory.ts";
 import { toEntryEvent } from "./to-entry-event.ts";
 import { toHead } from "./to-head.ts";
 
+/** JSON has null where we have undefined. */
+type Json<Type> = {
+  [Name in keyof Type]: undefined extends Type[Name] ? Exclude<Type[Name], undefined> | null : Type[Name];
+};
+
 export function createSqliteIndex(database: Kysely<MainSchema>): IndexStore {
   return {
     ...createSqliteDirectory(database),
+
+    status: async () => {
+      const row = await database.selectFrom("index_status").select("status").executeTakeFirst();
+      if (row === undefined) return undefined;
+      const { newest, succeededAt, failure, ...rest } = JSON.parse(row.status) as Json<IndexStatus>;
+      return {
+        ...rest,
+        newest: newest ?? undefined,
+        succeededAt: succeededAt ?? undefined,
+        failure: failure ?? undefined,
+      };
+    },
+
+    setStatus: async ({ newest = null, succeededAt = null, failure = null, ...rest }) => {
+      const status = JSON.stringify({ newest, succeededAt, failure, ...rest } satisfies Json<IndexStatus>);
+      await database
+        .insertInto("index_status")
+        .values({ id: 1, status })
+        .onConflict((conflict) => conflict.column("id").doUpdateSet({ status }))
+        .execute();
+    },
 
     tip: () => tipOf(database),
 

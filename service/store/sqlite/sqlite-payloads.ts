@@ -2,13 +2,14 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import type { Address, Hex } from "viem";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { PayloadStore } from "../payload-store.ts";
+import { inTransaction } from "./in-transaction.ts";
 import type { MainSchema } from "./schema.ts";
 import { refuseErased } from "./sqlite-erasures.ts";
 
 export function createSqlitePayloads(database: Kysely<MainSchema>): PayloadStore {
   return {
     put: ({ digest, customer, organisation, author, bytes, at, pendingQuota }) =>
-      database.transaction().execute(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         await refuseErased({ transaction, customers: [customer] });
         const present = await transaction
           .selectFrom("payload")

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { SealedStore } from "../sealed-store.ts";
+import { inTransaction } from "./in-transaction.ts";
 import type { MainSchema } from "./schema.ts";
 
 export function createSqliteSealed(database: Kysely<MainSchema>): SealedStore {
@@ -30,7 +31,7 @@ export function createSqliteSealed(database: Kysely<MainSchema>): SealedStore {
     },
 
     addSecret: ({ secret, limit, now }) =>
-      database.transaction().execute(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         const { kind, organisation, epoch, recipient, recipientEpoch, author, bytes } = secret;
         const digest = `0x${createHash("sha256").update(bytes).digest("hex")}` as const;
         const kept = await transaction

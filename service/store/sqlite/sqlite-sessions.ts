@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { SessionStore } from "../session-store.ts";
+import { inTransaction } from "./in-transaction.ts";
 import type { MainSchema } from "./schema.ts";
 
 /** A session's last use is written at most this often: a read should not cost a write each time. */
@@ -8,7 +9,7 @@ const USE_RESOLUTION_MS = 60_000;
 export function createSqliteSessions(database: Kysely<MainSchema>): SessionStore {
   return {
     addChallenge: ({ messageHash, address, expiresAt, now, limit }) =>
-      database.transaction().execute(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         const { open } = await transaction
           .selectFrom("challenge")
           .select(({ fn }) => fn.countAll<number>().as("open"))
@@ -60,7 +61,7 @@ export function createSqliteSessions(database: Kysely<MainSchema>): SessionStore
     },
 
     sweep: ({ now, maxIdle }) =>
-      database.transaction().execute(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         await transaction.deleteFrom("challenge").where("expires_at", "<=", now).execute();
         await transaction
           .deleteFrom("session")

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { zeroHash } from "viem";
 import { ENVELOPE_CONTEXT_LENGTH } from "#protocol/envelope/header.ts";
 import type { OwnedSharePlace, ShareRecords } from "../share-records.ts";
+import { inTransaction } from "./in-transaction.ts";
 import type { MainSchema } from "./schema.ts";
 import { refuseErased } from "./sqlite-erasures.ts";
 
@@ -63,7 +64,7 @@ export function createSqliteShareRecords(database: Kysely<MainSchema>): ShareRec
 
   return {
     record: (places) =>
-      database.transaction().execute(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         await refuseErased({ transaction, customers: [...new Set(places.map(({ customer }) => customer))] });
         for (const { customer, keyEpoch, organisation, author } of places) {
           await transaction

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Hex } from "viem";
-import { customerErased } from "../../access/customer-erased.ts";
-import { shareMissing } from "../../access/share-missing.ts";
+import { customerErased } from "../customer-erased.ts";
+import { shareMissing } from "../share-missing.ts";
 import type { SharePlace, ShareStore, StoredShare } from "../share-store.ts";
 import { chunksOf } from "./chunks-of.ts";
 import { inspectFile } from "./inspect-file.ts";

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
-import type { Store } from "../store.ts";
+import type { JoinedStore, Store } from "../store.ts";
 import { inspectFile } from "./inspect-file.ts";
-import { MAIN_APPLICATION_ID, MAIN_MIGRATIONS } from "./main-migrations.ts";
+import { MAIN_APPLICATION_ID, MAIN_MIGRATIONS, MAIN_TEMPORARY } from "./main-migrations.ts";
 import { type OpenStoreParameters, openDatabase } from "./open-database.ts";
 import type { MainSchema, MarkSchema } from "./schema.ts";
 import { createSqliteErasures } from "./sqlite-erasures.ts";
@@ -9,6 +9,7 @@ import { createSqliteGrants } from "./sqlite-grants.ts";
 import { createSqliteIdempotency } from "./sqlite-idempotency.ts";
 import { createSqliteIndex } from "./sqlite-index.ts";
 import { createSqliteInspection } from "./sqlite-inspection.ts";
+import { createSqliteLeases } from "./sqlite-leases.ts";
 import { createSqliteMark } from "./sqlite-mark.ts";
 import { createSqlitePayloads } from "./sqlite-payloads.ts";
 import { createSqlitePossession } from "./sqlite-possession.ts";
@@ -32,6 +33,7 @@ export function openSqliteStore({ path, maxPages, readOnly = false }: OpenStoreP
     migrations: MAIN_MIGRATIONS,
     applicationId: MAIN_APPLICATION_ID,
     secureDelete: true,
+    temporaryTables: MAIN_TEMPORARY,
     readOnly,
     ...(maxPages === undefined ? {} : { maxPages }),
   });
@@ -45,16 +47,12 @@ export function openSqliteStore({ path, maxPages, readOnly = false }: OpenStoreP
     },
     file: inspectFile(file),
     inspect: createSqliteInspection(database),
-    shareRecords: createSqliteShareRecords(database),
+    ...join(database),
+    transaction: (act) => database.transaction().execute((transaction) => act(join(transaction))),
     access: { ...createSqliteGrants(database), ...createSqliteSubjects(database) },
     erasures: createSqliteErasures({ database, file }),
-    payloads: createSqlitePayloads(database),
-    possession: createSqlitePossession(database),
-    wraps: createSqliteWraps(database),
-    sealed: createSqliteSealed(database),
-    sessions: createSqliteSessions(database),
-    idempotency: createSqliteIdempotency(database),
     index: createSqliteIndex(database),
+    leases: createSqliteLeases(database),
     latestTime: async () => {
       const row = await database
         .selectFrom("setting")
@@ -74,5 +72,17 @@ export function openSqliteStore({ path, maxPages, readOnly = false }: OpenStoreP
       await sql`select 1`.execute(database);
     },
     close,
+  };
+}
+
+function join(database: Kysely<MainSchema>): JoinedStore {
+  return {
+    shareRecords: createSqliteShareRecords(database),
+    payloads: createSqlitePayloads(database),
+    possession: createSqlitePossession(database),
+    wraps: createSqliteWraps(database),
+    sealed: createSqliteSealed(database),
+    sessions: createSqliteSessions(database),
+    idempotency: createSqliteIdempotency(database),
   };
 }

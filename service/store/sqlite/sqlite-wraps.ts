@@ -3,13 +3,14 @@ import type { Kysely, Transaction } from "kysely";
 import { type Address, type Hex, zeroHash } from "viem";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { StoredWrap, WrapStore } from "../wrap-store.ts";
+import { inTransaction } from "./in-transaction.ts";
 import type { MainSchema } from "./schema.ts";
 import { refuseErased } from "./sqlite-erasures.ts";
 
 export function createSqliteWraps(database: Kysely<MainSchema>): WrapStore {
   return {
     put: ({ wraps, replaces, byKeeper }) =>
-      database.transaction().execute(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         await refuseErased({ transaction, customers: [...new Set(wraps.map(({ customer }) => customer))] });
         for (const wrap of wraps) {
           const { customer, keyEpoch, scope, holder, wrapper, wrapperEpoch, steward, author, bytes } = wrap;

@@ -60,7 +60,7 @@ describe("a member's first day", () => {
     await page.getByLabel("Passphrase", { exact: true }).fill("password1234");
     await page.getByLabel("The same again").fill("password1234");
     await page.getByRole("button", { name: "Continue" }).click();
-    await page.getByText("It contains a word that every guessing list starts with.").last().waitFor();
+    await page.getByText("It is made of words or names that every guessing list starts with.").last().waitFor();
     expect(await page.locator("[data-word]").count()).toBe(0);
   });
 
@@ -99,14 +99,32 @@ describe("a member's first day", () => {
     await page.getByText("No customers yet").waitFor();
   });
 
-  it("error: a form says which field is wrong, at the field, and writes nothing", async () => {
+  it("error: a form says all that is wrong, each at its field, and writes nothing", async () => {
     await page.getByRole("link", { name: "New customer" }).first().click();
-    await page.getByLabel("Legal name").fill("Königlich Essen");
     await page.getByLabel("E-mail", { exact: true }).fill("nobody");
-    await page.getByLabel("Region", { exact: true }).last().fill("eu");
+    await page.getByLabel("Annual revenue", { exact: true }).last().fill("1,234");
     await page.getByRole("button", { name: "Create customer" }).click();
-    await page.getByRole("alert").getByText("E-mail 1: Address is not an e-mail address.").waitFor();
-    await expect.poll(() => page.getByLabel("E-mail", { exact: true }).getAttribute("aria-invalid")).toBe("true");
+    const alert = page.getByRole("alert");
+    await alert.getByText("4 fields need another look").waitFor();
+    await alert.getByText("This can mean 1234 or 1.234. Write the one that you mean.").waitFor();
+    const field = (path: string) => page.locator(`[data-path="${path}"]`);
+    for (const path of ["legalName", "annualRevenue.amount", "annualRevenue.currency", "emails.0.address", "region"]) {
+      const wrong = path === "annualRevenue.currency" ? null : "true";
+      await expect.poll(() => field(path).getAttribute("aria-invalid")).toBe(wrong);
+    }
+    // The first of them as the page reads is where typing goes.
+    await page.keyboard.type("Königlich Essen");
+    expect(await field("legalName").inputValue()).toBe("Königlich Essen");
+    await expect.poll(() => field("legalName").getAttribute("aria-invalid")).toBe(null);
+    await alert.getByRole("button", { name: "Region" }).click();
+    await page.keyboard.type("eu");
+    expect(await field("region").inputValue()).toBe("EU");
+    await field("annualRevenue.amount").fill("1,234.50");
+    await field("annualRevenue.currency").fill("swiss");
+    await page.getByRole("option", { name: "CHF – Swiss Franc" }).click();
+    await page.getByLabel("E-mail", { exact: true }).fill("@");
+    await page.getByRole("button", { name: "Create customer" }).click();
+    await alert.getByText("One field needs another look").waitFor();
   });
 
   it("default: creates a customer: encrypted, stored, sent, confirmed, shown", async () => {

@@ -134,7 +134,7 @@ describe("sharing", () => {
     await look({ page, name: "revoke" });
     await dialog.getByRole("button", { name: "Revoke", exact: true }).click();
     await page.locator("[data-rotation=grant][data-step=done]").waitFor();
-    await expect.poll(() => page.locator("[data-access=grant]").count()).toBe(0);
+    await page.locator("[data-access=grant]").waitFor({ state: "detached" });
     await look({ page, name: "revoked" });
   });
 

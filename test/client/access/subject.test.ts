@@ -96,7 +96,7 @@ describe("a customer's own wallet", () => {
   it("default: it countersigns and asks for erasure, and everybody sees it", async () => {
     const { registry, service, subject } = world;
     const before = await getAccess({ service, customer });
-    expect(before.subject).toBe(subject.address.toLowerCase());
+    expect(before?.subject).toBe(subject.address.toLowerCase());
     await countersign({
       registry,
       wallet: subject.wallet,
@@ -105,7 +105,7 @@ describe("a customer's own wallet", () => {
     });
     await requestErasure({ registry, wallet: subject.wallet, customer });
     await settle(world);
-    expect((await getAccess({ service, customer })).erasureRequests).toMatchObject([
+    expect((await getAccess({ service, customer }))?.erasureRequests)?.toMatchObject([
       { subject: subject.address.toLowerCase() },
     ]);
   });

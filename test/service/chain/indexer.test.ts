@@ -8,6 +8,7 @@ import { type Entry, hashEntry } from "#protocol/chain/entry.ts";
 import { type ChainChange, createChainChanges } from "#service/chain/chain-changes.ts";
 import { createChainReader } from "#service/chain/chain-reader.ts";
 import { createIndexer, type Indexer } from "#service/chain/indexer.ts";
+import { createLease } from "#service/leases/create-lease.ts";
 import { openSqliteStore } from "#service/store/sqlite/sqlite-store.ts";
 import type { Store } from "#service/store/store.ts";
 import { hasAnvil } from "#test/helpers/chain.ts";
@@ -40,6 +41,7 @@ describe.skipIf(!hasAnvil())("the indexer", () => {
     return createIndexer({
       chain: createChainReader({ rpcUrl: proxy.url, chainId, registry, timeoutMs: 2_000 }),
       index: into.index,
+      lease: createLease({ leases: into.leases, name: "index", holder: "this one", clock: Date.now }),
       changes,
       clock: Date.now,
       logger: pino({ level: "silent" }),

@@ -2,6 +2,7 @@ import { writeSync } from "node:fs";
 import { pino } from "pino";
 import { createChainChanges } from "#service/chain/chain-changes.ts";
 import { createEraser } from "#service/erasure/eraser.ts";
+import { createLease } from "#service/leases/create-lease.ts";
 import { createServiceMetrics } from "#service/metrics/service-metrics.ts";
 import { openSqliteShareStore } from "#service/store/sqlite/sqlite-share-store.ts";
 import { openSqliteStore } from "#service/store/sqlite/sqlite-store.ts";
@@ -42,6 +43,7 @@ const eraser = createEraser({
   store: { index: store.index, erasures: asSteps(store.erasures) },
   shares: asSteps(shares),
   indexer: { indexNow: async () => undefined },
+  lease: createLease({ leases: store.leases, name: "erase", holder: "this one", clock: Date.now }),
   changes: createChainChanges(),
   clock: Date.now,
   logger: pino({ level: "silent" }),

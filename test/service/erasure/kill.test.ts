@@ -11,6 +11,7 @@ import { erasedHeadOf } from "#protocol/chain/erased-head.ts";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import { createChainChanges } from "#service/chain/chain-changes.ts";
 import { createEraser } from "#service/erasure/eraser.ts";
+import { createLease } from "#service/leases/create-lease.ts";
 import { createServiceMetrics } from "#service/metrics/service-metrics.ts";
 import { openSqliteShareStore } from "#service/store/sqlite/sqlite-share-store.ts";
 import { openSqliteStore } from "#service/store/sqlite/sqlite-store.ts";
@@ -116,6 +117,7 @@ describe("kill -9 during an erasure", () => {
       store,
       shares,
       indexer: { indexNow: async () => undefined },
+      lease: createLease({ leases: store.leases, name: "erase", holder: "this one", clock: Date.now }),
       changes: createChainChanges(),
       clock: Date.now,
       logger: pino({ level: "silent" }),

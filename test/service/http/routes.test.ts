@@ -105,6 +105,18 @@ describe("every route", () => {
     expect(await answer.json()).toBeNull();
   });
 
+  it("behavior: what is not there yet is no error", async () => {
+    const customer = PARTS.customer;
+    for (const what of ["access", "erasure"])
+      expect(await bodyOf(ask(`/api/customers/${customer}/${what}`))).toBeNull();
+    const none = { customer, head: null, entries: [], next: null };
+    expect(await bodyOf(ask(`/api/customers/${customer}/entries`))).toEqual(none);
+    for (const list of ["members", "subjects"]) {
+      const path = list === "members" ? `/api/organisations/${ADDRESS}/members` : `/api/subjects/${ADDRESS}/customers`;
+      expect(await bodyOf(ask(path))).toMatchObject({ items: [] });
+    }
+  });
+
   it("default: says with which codes it refuses, its own among them, and which header it honours", () => {
     for (const { operation, pattern } of operations) {
       const refusals = Object.entries(operation.responses).filter(([status]) => status >= "400" && status !== "503");
@@ -118,7 +130,7 @@ describe("every route", () => {
       JSON.stringify(operations.find(({ operation }) => operation.operationId === id)?.operation.responses);
     expect(codesOf("storeWraps")).toContain("WrapConflict");
     expect(codesOf("storeWraps")).toContain("IdempotencyKeyReused");
-    expect(codesOf("getEntries")).toContain("CustomerNotFound");
+    expect(codesOf("getKey")).toContain("KeyNotFound");
     const honour = operations.filter(({ operation }) =>
       operation.parameters?.some(({ name, in: where }) => name === "Idempotency-Key" && where === "header"),
     );

@@ -450,6 +450,29 @@ export function describeStore({ name, createStore }: { name: string; createStore
       expect(await claim({ requestHash: hash() })).toBe(true);
     });
 
+    it("transaction: joins an act with its key, and keeps neither of them where one is refused", async () => {
+      const [caller, customer, requestHash] = [address(), hash(), hash()];
+      const place = { customer, keyEpoch: 1, organisation: address(), author: caller };
+      const key = "k".repeat(16);
+      const act = (after: () => void) =>
+        store.transaction(async (joined) => {
+          expect(await joined.idempotency.claim({ caller, key, requestHash, limit: 10, now: 5 })).toBe(true);
+          await joined.shareRecords.record([place]);
+          after();
+          return "done";
+        });
+      const refused = act(() => {
+        throw new Error("refused");
+      });
+      await expect(refused).rejects.toThrow("refused");
+      const another = { caller, key, requestHash: hash(), limit: 10 };
+      expect(await store.idempotency.check(another)).toBe(true);
+      expect(await store.shareRecords.used([place])).toEqual([]);
+      expect(await act(() => undefined)).toBe("done");
+      expect(await store.idempotency.check(another)).toBe(false);
+      expect(await store.shareRecords.used([place])).toHaveLength(1);
+    });
+
     describe("index", () => {
       it("default: holds entries by customer and heads by id, page by page", async () => {
         const [one, two] = [blockOf(1), blockOf(2)];

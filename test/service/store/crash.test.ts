@@ -55,6 +55,14 @@ describe("kill -9 during writes", () => {
     }
     expect(acknowledged.length).toBeGreaterThan(100);
 
+    // A key and the act that it stands for: both or neither.
+    const kept = new DatabaseSync(join(directory, "kontor.sqlite"), { readOnly: true });
+    const keys = kept.prepare("SELECT key FROM idempotency_key ORDER BY key").all();
+    const acts = kept.prepare("SELECT substr(customer, 3) AS key FROM made_share ORDER BY customer").all();
+    kept.close();
+    expect(keys.length).toBeGreaterThan(20);
+    expect(acts).toEqual(keys);
+
     const store = openSqliteStore({ path: join(directory, "kontor.sqlite") });
     const shares = openSqliteShareStore({ path: join(directory, "shares.sqlite") });
     for (const { payload, customer, share, block, entries } of acknowledged) {

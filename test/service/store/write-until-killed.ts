@@ -36,6 +36,13 @@ for (;;) {
   const [share] = await shares.findOrAdd([{ customer, keyEpoch: 1, organisation, share: randomBytes(32) }]);
   acknowledge({ customer, share: Buffer.from(share?.share ?? []).toString("hex") });
 
+  const key = customer.slice(2);
+  await store.transaction(async (joined) => {
+    await joined.idempotency.claim({ caller: organisation, key, requestHash: customer, limit: 1e9, now: 1 });
+    await joined.shareRecords.record([{ customer, keyEpoch: 1, organisation, author: organisation }]);
+  });
+  acknowledge({ key });
+
   const number = (tip?.number ?? 0) + 1;
   const block = { number, hash: bytesToHex(randomBytes(32)), parentHash: tip?.hash ?? customer, timestamp: number };
   const entries = [customer, bytesToHex(randomBytes(32))].map((id, logIndex) => ({

@@ -1,11 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { changesBetween } from "#app/model/records/changes.ts";
 import { placeInForm } from "#app/model/records/check-form.ts";
-import { problemOf } from "#app/model/records/form-errors.ts";
 import { labelOfPointer } from "#app/model/records/label-of-pointer.ts";
-import { KINDS } from "#protocol/chain/kinds.ts";
-import { KontorError } from "#protocol/errors/kontor-error.ts";
-import { parseRecord } from "#protocol/record/parse-record.ts";
 import type { Profile } from "#protocol/record/schemas/profile.ts";
 
 const profile: Profile = {
@@ -53,39 +49,5 @@ describe("changesBetween", () => {
 
   it("behavior: a record does not differ from itself", () => {
     expect(changesBetween({ before: profile, after: structuredClone(profile) })).toEqual([]);
-  });
-});
-
-describe("problemOf", () => {
-  const refusal = (record: unknown): unknown => {
-    try {
-      return parseRecord(KINDS.profile, record);
-    } catch (error) {
-      return error;
-    }
-  };
-
-  it("default: names the form's field and what is wrong with it", () => {
-    expect(problemOf(refusal({ ...profile, emails: [{ address: "nobody" }] }))).toEqual({
-      path: "emails.0.address",
-      label: "E-mail 1: Address",
-      problem: "is not an e-mail address",
-    });
-  });
-
-  it("behavior: a missing member is needed; labels are at the form's top", () => {
-    const { legalName: _legalName, ...rest } = profile;
-    expect(problemOf(refusal(rest))).toMatchObject({ path: "legalName", problem: "is needed" });
-    const labels = { classification: "internal", region: "Europe!" };
-    expect(problemOf(refusal({ ...profile, labels }))).toMatchObject({ path: "region", label: "Region" });
-  });
-
-  it("behavior: text that two readers could take for different things is refused at its field", () => {
-    expect(problemOf(refusal({ ...profile, legalName: "Cafe\u0301" }))).toMatchObject({ path: "legalName" });
-  });
-
-  it("error: an error that is about no field is null", () => {
-    expect(problemOf(new Error("x"))).toBeNull();
-    expect(problemOf(new KontorError({ code: "ChainUnavailable", message: "x" }))).toBeNull();
   });
 });
