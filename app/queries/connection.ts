@@ -6,7 +6,7 @@ import type { Service } from "#client/service/service.ts";
 import { queryKeys } from "./keys.ts";
 
 /** How often to look (milliseconds): sooner while something is wrong. */
-const INTERVAL = 15_000;
+const INTERVAL = 10_000;
 const INTERVAL_DOWN = 4_000;
 
 /** Whether the service and the chain answer, and how far each is. Never fails. */
