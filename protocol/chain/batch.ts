@@ -1,5 +1,6 @@
 import type { Address, Hex } from "viem";
 import { encodeAbiWords } from "../bytes/abi-words.ts";
+import { compareBytes } from "../bytes/compare-bytes.ts";
 import { fromHex, toHex } from "../bytes/hex.ts";
 import { type Keccak, keccak256 } from "../bytes/keccak.ts";
 import { KontorError } from "../errors/kontor-error.ts";
@@ -107,12 +108,4 @@ function hashPair(parameters: { a: Uint8Array; b: Uint8Array; pair: Uint8Array; 
   pair.set(inOrder ? a : b, 0);
   pair.set(inOrder ? b : a, WORD);
   return keccak(pair);
-}
-
-function compareBytes(a: Uint8Array, b: Uint8Array): number {
-  for (let at = 0; at < WORD; at++) {
-    const difference = (a[at] ?? 0) - (b[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

@@ -1,4 +1,5 @@
 import type { Hex } from "viem";
+import { compareBytes } from "../bytes/compare-bytes.ts";
 import { toHex } from "../bytes/hex.ts";
 import { type Keccak, keccak256 } from "../bytes/keccak.ts";
 import type { JsonObject } from "../json/json-value.ts";
@@ -56,12 +57,4 @@ export function commitRecord({ record, entrySecret, keccak = keccak256 }: Commit
     countHash,
     tree,
   };
-}
-
-function compareBytes(a: Uint8Array, b: Uint8Array): number {
-  for (let at = 0; at < a.length; at++) {
-    const difference = (a[at] ?? 0) - (b[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

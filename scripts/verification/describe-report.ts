@@ -16,8 +16,13 @@ export function describeRegistry(proven: ProvenRegistry): string {
   const time = new Date(Number(block.timestamp) * 1_000).toISOString().replace(".000", "");
   return [
     `registry ${registry} on chain ${chainId}, code known`,
-    `as of block ${block.number} ${block.hash} (${source[trust]}), made at ${time}, ${ageOf(proven)} s ago`,
+    `as of block ${block.number} ${block.hash} (${source[trust]}), made at ${time}, ${describeAge(ageOf(proven))}`,
   ].join(", ");
+}
+
+/** A chain's clock may run ahead: a development chain's does, by a second for each block. */
+function describeAge(seconds: number): string {
+  return seconds < 0 ? `${-seconds} s ahead of this machine's clock` : `${seconds} s ago`;
 }
 
 /** What was found out about one customer, as text. */
@@ -37,7 +42,7 @@ export function describeReport(report: CustomerReport): string {
   const isRefused = !report.verified && report.verdict === "proven";
   const entriesOnly = report.verified && report.checked === "entries";
   const verdict = isRefused ? "refused" : entriesOnly ? "entries verified" : report.verdict;
-  return `${report.customer} ${verdict}, ${report.entries.length} entries\n${lines.join("")}`;
+  return `${report.customer} ${verdict}, ${report.entries.length === 1 ? "1 entry" : `${report.entries.length} entries`}\n${lines.join("")}`;
 }
 
 /** The same as one line of JSON. */
