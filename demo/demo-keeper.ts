@@ -59,7 +59,7 @@ async function currentKeyring(parameters: {
   return epoch === keyring.current.epoch ? keyring : openKeyring({ registry, service, organisation, identity });
 }
 
-/** An outage passes, and a member who can not be admitted must not keep others out. */
+/** An outage passes, and a member who cannot be admitted must not keep others out. */
 async function ignoringRefusals<Answer>(act: () => Promise<Answer>): Promise<Answer | null> {
   try {
     return await act();

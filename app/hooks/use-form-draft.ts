@@ -8,9 +8,6 @@ import type { Draft } from "#client/write/draft.ts";
 import type { AuthorContext } from "#client/write/write-context.ts";
 import { useKontor } from "./use-kontor.ts";
 
-/** A pause in typing after which it is kept (milliseconds). */
-const PAUSE = 200;
-
 export type UseFormDraftParameters<Values, About> = {
   form: { values: Values; setValues: (values: Values) => void };
   /** Which form it is, and of what; public values only. */
@@ -62,8 +59,9 @@ export const useFormDraft = <Values extends Record<string, unknown>, About = nul
   const dirty = JSON.stringify(values) !== JSON.stringify(initial);
   const wasKept = useRef(false);
   const sent = useRef(false);
-  /** What is to be done when the person pauses, or leaves. */
-  const due = useRef<(() => void) | null>(null);
+  /** How to keep what was typed last, where it is not kept yet. */
+  const due = useRef<(() => Promise<void>) | null>(null);
+  const keeping = useRef(false);
 
   useEffect(() => {
     let left = false;
@@ -85,31 +83,29 @@ export const useFormDraft = <Values extends Record<string, unknown>, About = nul
   const decided = before === null;
   useEffect(() => {
     if (store === null || !decided || sent.current || (!dirty && !wasKept.current)) return;
-    const keep = () => {
-      due.current = null;
+    due.current = () => {
       wasKept.current = dirty;
       const kept = { values, about, keptAt: Date.now() };
-      const done = dirty ? store.put({ form: name, draft: { writeId: id, values: kept } }) : store.remove(name);
-      done.then(
-        () => setFailed(false),
-        () => setFailed(true),
+      return dirty ? store.put({ form: name, draft: { writeId: id, values: kept } }) : store.remove(name);
+    };
+    // At once, and while one is being kept only the newest waits: what is not kept yet is what was typed in that moment.
+    const keepOn = () => {
+      const keep = due.current;
+      if (keeping.current || keep === null) return;
+      due.current = null;
+      keeping.current = true;
+      const settle = (lost: boolean) => {
+        setFailed(lost);
+        keeping.current = false;
+        keepOn();
+      };
+      keep().then(
+        () => settle(false),
+        () => settle(true),
       );
     };
-    due.current = keep;
-    const timer = setTimeout(keep, PAUSE);
-    return () => clearTimeout(timer);
+    keepOn();
   }, [store, decided, name, id, values, about, dirty]);
-
-  useEffect(() => {
-    const flush = () => due.current?.();
-    window.addEventListener("pagehide", flush);
-    document.addEventListener("visibilitychange", flush);
-    return () => {
-      window.removeEventListener("pagehide", flush);
-      document.removeEventListener("visibilitychange", flush);
-      flush();
-    };
-  }, []);
 
   const asks = failed && dirty;
   useEffect(() => {
@@ -138,8 +134,10 @@ export const useFormDraft = <Values extends Record<string, unknown>, About = nul
     blocker,
     async save({ context, drafts }) {
       if (store === null) return;
-      due.current?.();
       sent.current = true;
+      // What was typed last goes first; where it cannot be kept, the journal has it in a moment.
+      due.current?.().catch(() => undefined);
+      due.current = null;
       try {
         const kept = { values, about, keptAt: Date.now() };
         await store.save({ form: name, draft: { writeId: id, values: kept }, context, drafts });

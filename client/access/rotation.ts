@@ -56,7 +56,7 @@ export function parseRotation(value: unknown): Rotation {
   if (parsed.success) return parsed.data;
   throw new KontorError({
     code: "JournalBroken",
-    message: "A journaled key rotation can not be read.",
+    message: "A journaled key rotation cannot be read.",
     hints: ["Begin a new one: it finds what is done."],
   });
 }

@@ -39,7 +39,7 @@ export function parseShare(value: unknown): Share {
   if (parsed.success) return parsed.data;
   throw new KontorError({
     code: "JournalBroken",
-    message: "A journaled intent to share can not be read.",
+    message: "A journaled intent to share cannot be read.",
     hints: ["Share again: what is done already is found."],
   });
 }

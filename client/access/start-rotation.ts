@@ -27,7 +27,7 @@ export async function startRotation({ context, id, cause }: StartRotationParamet
     });
   }
   if (lowered.type === "member" && lowered.account === organisation.toLowerCase()) {
-    throw new KontorError({ code: "InvalidArgument", message: "An organisation's own account can not be removed." });
+    throw new KontorError({ code: "InvalidArgument", message: "An organisation's own account cannot be removed." });
   }
   const rotation: Rotation = {
     version: 1,

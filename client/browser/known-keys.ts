@@ -5,7 +5,7 @@ import { indexedDbStore } from "./indexed-db-store.ts";
 
 const rowSchema = z.object({ account: addressSchema, epoch: z.int().positive(), keyHash: bytes32Schema });
 
-/** Keys that this browser has seen, of one registry. A row that can not be read counts as a key never seen. */
+/** Keys that this browser has seen, of one registry. A row that cannot be read counts as a key never seen. */
 export function indexedDbKnownKeys({ name = "kontor-known-keys" }: { name?: string } = {}): KnownKeys {
   const store = indexedDbStore({ name, store: "keys", keyPath: "account" });
   return {

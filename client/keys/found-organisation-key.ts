@@ -23,7 +23,7 @@ export type FoundOrganisationKeyParameters = {
   wallet: Wallet;
   organisation: Address;
   /**
-   * Enrolled members who get the secret at once; the wallet itself by default. The organisation's own account can not be
+   * Enrolled members who get the secret at once; the wallet itself by default. The organisation's own account cannot be
    * one: its place in the key directory is the organisation's.
    */
   holders?: readonly Address[];
@@ -41,7 +41,7 @@ export async function foundOrganisationKey(parameters: FoundOrganisationKeyParam
   if (holders.length === 0 || holders.some((holder) => holder.toLowerCase() === organisation.toLowerCase())) {
     throw new KontorError({
       code: "InvalidArgument",
-      message: "An organisation's secret needs a holder, and its own account can not be one.",
+      message: "An organisation's secret needs a holder, and its own account cannot be one.",
       hints: ["Name an enrolled KEEPER as the holder."],
     });
   }

@@ -25,7 +25,7 @@ export type ClaimedChainParameters = { registry: Registry; service: Service; cus
 
 /**
  * Reads a customer's stored head from the chain, and its entries from the service or, where those do not reach the head, from
- * the chain's events. Throws `ChainUnavailable` where the head can not be read.
+ * the chain's events. Throws `ChainUnavailable` where the head cannot be read.
  */
 export async function claimedChain(parameters: ClaimedChainParameters): Promise<ClaimedChain> {
   const { registry, service, customer } = parameters;

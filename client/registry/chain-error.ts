@@ -60,7 +60,7 @@ export function chainErrorOf(error: unknown): KontorError {
   if (error.walk((inner) => inner instanceof InsufficientFundsError) !== null) {
     return new KontorError({
       code: "InsufficientFunds",
-      message: "The account can not pay for the transaction.",
+      message: "The account cannot pay for the transaction.",
       hints: ["Fund the account on this chain."],
       cause: error,
     });

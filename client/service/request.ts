@@ -20,7 +20,7 @@ const LONGEST_WAIT = 5;
 
 /**
  * One request to the service. Answers the response of a success; a refusal is thrown as the KontorError that the service
- * sent, with its code. Throws `ServiceUnavailable` (retryable) where the service can not be reached, stays silent, or a
+ * sent, with its code. Throws `ServiceUnavailable` (retryable) where the service cannot be reached, stays silent, or a
  * proxy answers in its place. A rate limit is waited for, a few times.
  */
 export async function request(parameters: RequestParameters): Promise<Response> {

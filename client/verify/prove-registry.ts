@@ -152,7 +152,7 @@ async function sameBlock(parameters: { clients: readonly ChainClient[]; number: 
   return block;
 }
 
-/** An RPC can not make a block's time newer than it is without another hash; it can show an old block as the newest. */
+/** An RPC cannot make a block's time newer than it is without another hash; it can show an old block as the newest. */
 function expectFresh(parameters: AgreedBlock & { block: BlockHeader }): void {
   const { block, chainId, now = Date.now } = parameters;
   const { maxAge = chainId === DEVELOPMENT_CHAIN_ID ? undefined : MAX_AGE_SECONDS } = parameters;

@@ -63,7 +63,7 @@ const CONCURRENT_PAYLOADS = 8;
  * Checks customers' whole chains with nothing but RPCs and a service, and trusts neither: heads are proven from the block's
  * state root, entries have to hash to them, payloads to the digests in the entries, and each has to be an envelope of its entry.
  * Gives one report after the other and keeps none, so that any number of customers can be checked.
- * Throws `ChainUnavailable` where the heads can not be proven; what else is not to be had is in the verdicts.
+ * Throws `ChainUnavailable` where the heads cannot be proven; what else is not to be had is in the verdicts.
  */
 export async function* verifyCustomers(parameters: VerifyCustomersParameters): AsyncGenerator<CustomerReport, void> {
   const { proven, customers, signal } = parameters;

@@ -28,7 +28,7 @@ export type MergedEdits = {
 
 /**
  * Brings edits of profiles on top of what is newest, so that no edit takes back what somebody else has written since it began.
- * Throws what reading the chain throws, and `NoOpening` (retryable) where a newer profile is there and can not be read.
+ * Throws what reading the chain throws, and `NoOpening` (retryable) where a newer profile is there and cannot be read.
  */
 export async function mergeEdits(parameters: {
   context: AuthorContext;
@@ -59,7 +59,7 @@ export async function mergeEdits(parameters: {
     if (theirs === null || theirs.entry === null || theirs.head === null || theirs.record === null) {
       throw new KontorError({
         code: "NoOpening",
-        message: "The profile was changed meanwhile, and what it says now can not be read here.",
+        message: "The profile was changed meanwhile, and what it says now cannot be read here.",
         hints: ["Try again in a moment; nothing is lost."],
         retryable: true,
         details: { customer, draft: position },

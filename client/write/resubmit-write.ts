@@ -14,7 +14,7 @@ export async function resubmitWrite({ journal, write }: { journal: Journal; writ
   if (!stopped && !(state.step === "reverted" && state.remedy === "resubmit")) {
     throw new KontorError({
       code: "NotResubmittable",
-      message: `A write that is ${state.step} can not be sent again as it is.`,
+      message: `A write that is ${state.step} cannot be sent again as it is.`,
       hints:
         state.step === "reverted" && state.remedy === "rebase" ? ["Write it again on top of the newest entries."] : [],
     });

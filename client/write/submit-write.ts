@@ -70,7 +70,7 @@ export async function askWallet({ context, write }: Step): Promise<Write> {
   if (await isPending({ context, write })) return write;
   const stale = await staleCustomers({ registry, write });
   if (stale.length > 0) {
-    // Whatever the wallet was asked before can not get in any more; nobody is to be asked to pay for that.
+    // Whatever the wallet was asked before cannot get in any more; nobody is to be asked to pay for that.
     return moveWrite({
       journal,
       write,

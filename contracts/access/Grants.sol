@@ -6,7 +6,7 @@ import {KIND_LAST_CONTENT} from "../types/Kinds.sol";
 import {OrganisationRoles} from "./OrganisationRoles.sol";
 import {RoleId} from "./RoleId.sol";
 
-/// @dev Grants are roles without an admin, so that `grantRole` and `revokeRole` can not touch them.
+/// @dev Grants are roles without an admin, so that `grantRole` and `revokeRole` cannot touch them.
 abstract contract Grants is OrganisationRoles, IGrants {
     bytes32 private constant ALL_CUSTOMERS = 0;
     uint16 private constant ALL_KINDS = 0;

@@ -29,7 +29,7 @@ interface IGrants {
     /// has ended, was dropped, or never was.
     event GrantRevoked(bytes32 indexed customer, address indexed steward, address indexed grantee, uint16 scope);
 
-    /// @notice The zero address and the steward itself can not be given a grant.
+    /// @notice The zero address and the steward itself cannot be given a grant.
     error InvalidGrantee(address grantee);
 
     /// @notice A scope is 0 for all kinds, or the code of a kind of content, 1 to 6.

@@ -17,7 +17,7 @@ interface IOrganisations {
     /// @notice A suspended organisation may write again.
     event OrganisationReinstated(address indexed organisation);
 
-    /// @notice The zero address can not be an organisation.
+    /// @notice The zero address cannot be an organisation.
     error InvalidOrganisation(address organisation);
 
     /// @notice A name has 1 to 64 bytes of UTF-8.

@@ -16,7 +16,7 @@ interface ITimedAccessControl {
 
     /// @notice Grants a role until a time, or moves the end of a role that is already held (either way).
     /// @dev Caller must hold the role's admin role. `grantRole` is this with no end, also for a role held with an end. The
-    /// default admin role can not be timed: it reverts with `AccessControlEnforcedDefaultAdminRules`.
+    /// default admin role cannot be timed: it reverts with `AccessControlEnforcedDefaultAdminRules`.
     /// @param role The role's id.
     /// @param account Who gets it.
     /// @param until Unix time in seconds, after this block's time; the highest uint64 means no end.

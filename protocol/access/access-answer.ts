@@ -48,7 +48,7 @@ export type AccessAnswer = {
 /** What no history can tell or undo. */
 export const ACCESS_LIMITS = [
   "The chain tells who had the right and a key to receive secrets with. It doesn't tell who used it, or passed something on.",
-  "What was read can not be recalled: whoever had access may have kept texts, keys and shares.",
+  "What was read cannot be recalled: whoever had access may have kept texts, keys and shares.",
   "Former holders who kept keys and shares open entries up to their reach, until the steward starts a new key epoch.",
   "A service that hands out shares against its rules lets former holders open what their keys are for.",
 ] as const;

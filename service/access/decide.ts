@@ -57,7 +57,7 @@ export function createDecide(services: Omit<RuleContext, "clock">): Decide {
   return async ({ principal, action, resource, context: { now } }) => {
     if (isPublic(action)) return allow({ rule: "public" });
     if (principal.type === "anyone") return deny(forbidden());
-    // The types tie resource and rule together by the action; here, where it is any, they can not be seen to.
+    // The types tie resource and rule together by the action; here, where it is any, they cannot be seen to.
     const rule = RULES[action as MemberAction] as (question: unknown) => Promise<Decision>;
     const clock: Clock = () => now;
     return rule({ context: { ...services, clock }, account: principal.address, resource });

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { AppEnv } from "./app-env.ts";
 
 const IPV6_GROUPS = 8;
-/** Hexadecimal groups of an IPv6 address that its network owner can not choose freely: a /64. */
+/** Hexadecimal groups of an IPv6 address that its network owner cannot choose freely: a /64. */
 const IPV6_PREFIX_GROUPS = 4;
 
 /**

@@ -8,7 +8,7 @@ import type { KeysContext } from "./keys-context.ts";
 
 /**
  * Stores an organisation secret that the organisation's account or a KEEPER has put under that of the next epoch; also before
- * the next epoch's key is published, so that it can not be lost between the two.
+ * the next epoch's key is published, so that it cannot be lost between the two.
  *
  * @returns whether it is new
  * @throws KontorError Forbidden, InvalidArgument when header and path differ, StaleKeyEpoch, SecretLimitReached,

@@ -11,7 +11,7 @@ import type { KeysContext } from "./keys-context.ts";
 
 /**
  * Stores an organisation secret that the organisation's account or a KEEPER has sealed to somebody who holds a role.
- * The epoch may be the one after the current: a secret is kept before its key is published, so that it can not be lost
+ * The epoch may be the one after the current: a secret is kept before its key is published, so that it cannot be lost
  * between the two.
  *
  * @returns whether it is new

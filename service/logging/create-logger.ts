@@ -3,7 +3,7 @@ import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import type { ServiceConfiguration } from "../configuration/service-configuration.ts";
 
 /**
- * The service's logger: one JSON object a line. Of errors only what can not hold somebody's data is written: a KontorError
+ * The service's logger: one JSON object a line. Of errors only what cannot hold somebody's data is written: a KontorError
  * as it is; of every other its name, codes and stack frames, but no message (a JSON parser quotes the body in its, an RPC
  * client the URL with its key).
  */

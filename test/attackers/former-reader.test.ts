@@ -80,7 +80,7 @@ describe("a grantee after the end", () => {
       .map(parseWrapHeader)
       .filter(({ customer: id, keyEpoch, wrapper }) => id === customer && keyEpoch === epoch && wrapper === "channel");
     expect(fresh).toEqual([]);
-    // What it could read it can, with the store's help: the end takes nothing back. What came after it can not.
+    // What it could read it can, with the store's help: the end takes nothing back. What came after it cannot.
     expect(await plunder({ registry, customer, loot: stolen, seeds: granteeSeeds() })).toEqual([1, 2, 3]);
   });
 });

@@ -50,7 +50,7 @@ describe("appendBySignature", () => {
       .withArgs(deadline);
   });
 
-  it("attack: the deadline can not be moved by the sender", async () => {
+  it("attack: the deadline cannot be moved by the sender", async () => {
     const { registry, acme, acmeWriter, stranger } = await loadFixture(deployed);
     const plan = planEntry({ steward: acme, author: acmeWriter });
     const signature = await sign({ registry, signer: acmeWriter, entry: plan.entry, deadline: (await now()) + 100n });
@@ -224,7 +224,7 @@ describe("appendBySignature", () => {
       expect(await registry.headOf(plan.entry.header.customer)).to.equal(plan.head);
     });
 
-    it("attack: a wallet can not write while it is asked", async () => {
+    it("attack: a wallet cannot write while it is asked", async () => {
       const { registry } = await loadFixture(deployed);
       const address = await registry.getAddress();
       const { stranger, wallet, author, plan, acme } = await walletAsWriter("ReenteringWallet", [address]);

@@ -77,7 +77,7 @@ describe("append", () => {
     await append(2);
   });
 
-  it("error: an organisation without a key can not write, under epoch 0 neither", async () => {
+  it("error: an organisation without a key cannot write, under epoch 0 neither", async () => {
     const { registry, council, other, acmeWriter } = await loadFixture(deployed);
     await by(registry, council).registerOrganisation(other.address, "Keyless");
     await by(registry, other).grantRole(roleOf("WRITER", other), acmeWriter.address);
@@ -139,7 +139,7 @@ describe("append", () => {
     expect(await registry.headOf(next.header.customer)).to.equal(head);
   });
 
-  it("attack: an id can not be opened by another organisation, nor with another salt", async () => {
+  it("attack: an id cannot be opened by another organisation, nor with another salt", async () => {
     const { registry, acme, acmeWriter, bolt, boltWriter } = await loadFixture(deployed);
     // Seen in the pool: Acme's first entry. Bolt's writer sends it first, in Bolt's name, then under Acme's id.
     const theirs = planEntry({ steward: acme, author: acmeWriter });

@@ -79,7 +79,7 @@ describe("erasure", () => {
       .withArgs(...eventOf(entry));
   });
 
-  it("behavior: after a transfer the new steward erases, the former can not", async () => {
+  it("behavior: after a transfer the new steward erases, the former cannot", async () => {
     const { registry, acme, acmeKeeper, officer, bolt, boltKeeper, boltWriter, last } = await loadFixture(written);
     await by(registry, acme).offerTransfer(last.next, bolt.address);
     const transfer = planEntry({ steward: bolt, author: boltWriter, after: last.entry, content: { kind: 7 } });

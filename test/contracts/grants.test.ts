@@ -312,7 +312,7 @@ describe("grants", () => {
     }
   });
 
-  it("attack: the council can not grant itself: not as a grant, not as a role, not for an organisation to come", async () => {
+  it("attack: the council cannot grant itself: not as a grant, not as a role, not for an organisation to come", async () => {
     const { registry, council, acme, other } = await loadFixture(deployed);
     for (const steward of [acme, other]) {
       for (const scope of [ALL_KINDS, PROFILE]) {

@@ -169,7 +169,7 @@ describe("organisations", () => {
     }
   });
 
-  it("attack: the council can not enter a registered organisation", async () => {
+  it("attack: the council cannot enter a registered organisation", async () => {
     const { registry, council, acme, acmeWriter } = await loadFixture(deployed);
     for (const role of ROLES) {
       const admin = roleOf(role === "ORGANISATION" || role === "KEEPER" ? "ORGANISATION" : "KEEPER", acme);
@@ -189,7 +189,7 @@ describe("organisations", () => {
     );
   });
 
-  it("attack: the council can not take the roles of an organisation before it registers it", async () => {
+  it("attack: the council cannot take the roles of an organisation before it registers it", async () => {
     const { registry, council, other } = await loadFixture(deployed);
     for (const role of ROLES) {
       expect(await registry.getRoleAdmin(roleOf(role, other))).to.equal(NOBODY);

@@ -61,7 +61,7 @@ describe("subjects", () => {
     expect(await registry.subjectOf(customer)).to.equal(subject.address);
   });
 
-  it("behavior: a transfer keeps the subject, and the new steward can replace it, the former can not", async () => {
+  it("behavior: a transfer keeps the subject, and the new steward can replace it, the former cannot", async () => {
     const { registry, acme, acmeWriter, bolt, boltWriter, stranger, subject, written, customer } =
       await loadFixture(withSubject);
     await by(registry, acme).offerTransfer(written.next, bolt.address);

@@ -136,7 +136,7 @@ describe("timed roles", () => {
     expect(await registry.hasRole(AUDITOR, stranger.address)).to.equal(false);
   });
 
-  it("error: the council's own role can not be timed", async () => {
+  it("error: the council's own role cannot be timed", async () => {
     const { registry, council } = await loadFixture(deployed);
     const end = (await now()) + 1000n;
     for (const account of [council.address, `0x${"11".repeat(20)}`]) {

@@ -34,7 +34,7 @@ export function observe({ logger, metrics, randomBytes }: AppContext): Middlewar
 
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"]);
 
-/** A client can invent methods; a label can not have endless values. */
+/** A client can invent methods; a label cannot have endless values. */
 function methodLabel(method: string): string {
   return METHODS.has(method) ? method : "other";
 }

@@ -39,7 +39,7 @@ const getReadiness = declareRoute({
   method: "get",
   path: "/readyz",
   summary: "Whether the service can serve",
-  responses: { 200: jsonAnswer("It can.", readinessSchema), 503: jsonAnswer("It can not.", readinessSchema) },
+  responses: { 200: jsonAnswer("It can.", readinessSchema), 503: jsonAnswer("It cannot.", readinessSchema) },
 });
 
 const getMetrics = declareRoute({

@@ -140,7 +140,7 @@ function inRow<Parsed>({ row, parse }: { row: number; parse: () => Parsed }): Pa
   }
 }
 
-/** A KEEPER wraps anew what it can not read: it gets no shares. */
+/** A KEEPER wraps anew what it cannot read: it gets no shares. */
 function reads(basis: Basis): boolean {
   return basis.rule !== "role" || basis.roles.some((role) => role !== "KEEPER");
 }

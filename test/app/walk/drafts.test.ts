@@ -17,7 +17,7 @@ let customer: Hex;
 beforeAll(async () => {
   world = await startWorld();
   const labels = { classification: "internal", region: "EU" };
-  const profile = { schema: "profile/1", type: "company", labels, legalName: NAME };
+  const profile = { schema: "profile/2", type: "company", labels, legalName: NAME };
   customer = await writeRecords({ world, member: memberNamed({ world, name: NANCY }), records: [profile] });
   opened = await openPage({ world, path: `/customers/${customer}` });
   page = opened.page;
@@ -59,6 +59,13 @@ async function keptRows(): Promise<{ count: number; text: string }> {
 }
 const kept = (count: number) => expect.poll(async () => (await keptRows()).count).toBe(count);
 
+/** Types, and answers once the device has it. */
+async function type(text: string): Promise<void> {
+  const before = await keptRows();
+  await page.getByLabel("Text").fill(text);
+  await expect.poll(async () => (await keptRows()).text).not.toBe(before.text);
+}
+
 describe("a note that was begun", () => {
   it("behavior: is offered after looking at something else, and put into the form only when asked for", async () => {
     await toNote();
@@ -80,7 +87,7 @@ describe("a note that was begun", () => {
   });
 
   it("behavior: outlives a reload", async () => {
-    await page.getByLabel("Text").fill("Begun on Tuesday.");
+    await type("Begun on Tuesday.");
     await page.reload();
     await unlock({ page });
     await offer().getByRole("button", { name: "Go on with it" }).click();
@@ -88,13 +95,13 @@ describe("a note that was begun", () => {
   });
 
   it("behavior: outlives a lock and a sign-out, which take it off the screen", async () => {
-    await page.getByLabel("Text").fill("Begun on Wednesday.");
+    await type("Begun on Wednesday.");
     await menu("Lock");
     await page.getByRole("heading", { name: "Unlock your key" }).waitFor();
     expect(await page.content()).not.toContain("Wednesday");
     await unlock({ page });
     await offer().getByRole("button", { name: "Go on with it" }).click();
-    await page.getByLabel("Text").fill("Begun on Thursday.");
+    await type("Begun on Thursday.");
     await menu("Sign out");
     await page.getByRole("button", { name: "Sign in with Ethereum" }).click();
     await unlock({ page });
@@ -118,7 +125,7 @@ describe("a note that was begun", () => {
   it("behavior: once it is saved, a reload at any moment neither loses it nor writes it twice", async () => {
     const total = 6;
     for (let round = 0; round < total; round++) {
-      await page.getByLabel("Text").fill(`Saved ${round}.`);
+      await type(`Saved ${round}.`);
       await page.getByRole("button", { name: "Add note" }).click({ noWaitAfter: true });
       await new Promise((resolve) => setTimeout(resolve, round * 25));
       await page.reload();
@@ -157,7 +164,7 @@ describe("other forms", () => {
     await page.getByLabel("Trade name").fill("Alfreds");
     await page.getByRole("link", { name: "Cancel" }).click();
     const labels = { classification: "internal", region: "EU" };
-    const profile = { schema: "profile/1", type: "company", labels, legalName: NAME, industry: "Groceries" };
+    const profile = { schema: "profile/2", type: "company", labels, legalName: NAME, industry: "Groceries" };
     const member = memberNamed({ world, name: "Janet Leverling" });
     await writeRecords({ world, member, customer, records: [profile] });
     await page.getByText("Groceries").first().waitFor();

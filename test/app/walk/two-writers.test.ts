@@ -44,7 +44,7 @@ async function show({ page, customer, link }: { page: Page; customer: Hex; link?
 }
 
 async function save({ page, change }: { page: Page; change: Readonly<Record<string, string>> }): Promise<void> {
-  for (const [label, value] of Object.entries(change)) await page.getByLabel(label, { exact: true }).fill(value);
+  for (const [label, value] of Object.entries(change)) await page.getByLabel(label).fill(value);
   await page.getByRole("button", { name: "Review changes" }).click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
 }

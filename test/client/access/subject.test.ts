@@ -55,7 +55,7 @@ async function consentTo(record: unknown) {
 
 // In order: one customer's life.
 describe("a customer's own wallet", () => {
-  it("error: whoever is not the subject can not consent", async () => {
+  it("error: whoever is not the subject cannot consent", async () => {
     const refused = prepareWrite({ context: subjectContext(), id: "c", drafts: [{ customer, record: consent() }] });
     expect(await refusalOf(refused)).toMatchObject({ code: "NotSubject" });
   });

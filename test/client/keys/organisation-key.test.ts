@@ -54,14 +54,14 @@ describe("admitting a member", () => {
     expect(keyring.current).toEqual(keeper.keyring.current);
   });
 
-  it("error: somebody who has not enrolled can not be admitted", async () => {
+  it("error: somebody who has not enrolled cannot be admitted", async () => {
     const { registry, keeper } = world;
     const member = walletAt({ rpcUrl: world.chain.rpcUrl, index: 12 }).account.address;
     const admitted = admitMember({ registry, service: keeper.service, keyring: keeper.keyring, member });
     expect(await refusalOf(admitted)).toMatchObject({ code: "NotEnrolled" });
   });
 
-  it("error: a writer who is no KEEPER can not admit", async () => {
+  it("error: a writer who is no KEEPER cannot admit", async () => {
     const { registry, writer, keeper } = world;
     const admission = { registry, service: writer.service, keyring: writer.keyring, member: keeper };
     expect(await refusalOf(admitAt(admission))).toMatchObject({ code: "Forbidden" });
@@ -222,7 +222,7 @@ describe("a new key epoch", () => {
     expect(await refusalOf(founding)).toMatchObject({ code: "KeyHashMismatch" });
   });
 
-  it("args: the organisation's own account can not hold its secret", async () => {
+  it("args: the organisation's own account cannot hold its secret", async () => {
     const { registry, organisation, keeper } = world;
     const parameters = { registry, service: keeper.service, wallet: keeper.wallet, organisation };
     for (const holders of [[], [organisation]]) {

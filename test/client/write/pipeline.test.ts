@@ -333,7 +333,7 @@ describe("a write on a stale head", () => {
     expect(draftsOf({ context, write: end })).toEqual(drafts);
   });
 
-  it("error: a write that is not stale can not be rebased", async () => {
+  it("error: a write that is not stale cannot be rebased", async () => {
     const { context, write } = await writeNew([companyProfile()]);
     expect(await refusalOf(rebaseWrite({ context, write }))).toMatchObject({ code: "NotRebasable" });
   });

@@ -63,7 +63,7 @@ describe("whoCouldDecrypt", () => {
       expect(holder).toMatchObject({ until: null, reach: 1n, kinds: [1, 2, 3, 4, 5, 6, 7] });
     }
     expect(answer.holders.map(({ roles }) => roles)).toEqual([["KEEPER", "ORGANISATION"], ["WRITER"]]);
-    expect(answer.limits.join()).toContain("can not be recalled");
+    expect(answer.limits.join()).toContain("cannot be recalled");
   });
 
   test("behavior: a customer that the chain doesn't know has no holders, whoever has roles", () => {

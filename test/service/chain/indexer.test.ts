@@ -24,7 +24,7 @@ import {
   type World,
 } from "../world.ts";
 
-// Hardhat's network can not reorganise, and the blocks that its hardhat_mine makes do not link.
+// Hardhat's network cannot reorganise, and the blocks that its hardhat_mine makes do not link.
 describe.skipIf(!hasAnvil())("the indexer", () => {
   let world: World;
   let proxy: RpcProxy;
@@ -263,7 +263,7 @@ describe.skipIf(!hasAnvil())("the indexer", () => {
     expect(await contents(store)).toEqual(await fromGenesis());
   });
 
-  it("attack: an RPC that changes an entry can not make it fit", async () => {
+  it("attack: an RPC that changes an entry cannot make it fit", async () => {
     const forged = randomHash().slice(2);
     const one = await append({ world, organisation });
     proxy.distort = ({ method }, result) => {

@@ -186,7 +186,7 @@ describe("who may do what", () => {
     });
   });
 
-  it("attack: a reader can not write, and the organisation's own account is no reader", async () => {
+  it("attack: a reader cannot write, and the organisation's own account is no reader", async () => {
     const reader = await as(own.reader);
     for (const [path, init] of protectedRequests(own.address)) {
       const reads = init.method === undefined && !path.includes("/admissions/");
@@ -195,7 +195,7 @@ describe("who may do what", () => {
       expect(await refusalOf(reader(path, init)), path).toBe("403 Forbidden");
     }
     const owner = await as(own.account);
-    // It is a keeper: it may wrap anew what it can not open.
+    // It is a keeper: it may wrap anew what it cannot open.
     expect(await openings(owner)).toMatchObject({ wraps: [expect.any(String)], share: null });
   });
 
@@ -418,7 +418,7 @@ describe("who may do what", () => {
       expect(items).toContainEqual({ account: addressOf(own.reader), keyEpoch: 0, sealed: false });
     });
 
-    it("attack: a keeper can not put a secret in another's name, place, epoch or organisation", async () => {
+    it("attack: a keeper cannot put a secret in another's name, place, epoch or organisation", async () => {
       const keeper = await as(own.account);
       const to = addressOf(own.writer);
       const sealed = (fields: object) => makeSealedSecret({ world, sender: own.address, recipient: to, ...fields });

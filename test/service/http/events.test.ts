@@ -157,7 +157,7 @@ describe("live events", () => {
     await listen({ isLast: isBlock, connected: () => append({ world, organisation }) });
   });
 
-  it("attack: one address can not take the streams of all others", async () => {
+  it("attack: one address cannot take the streams of all others", async () => {
     const proxied = await startTestService({
       rpcUrl: world.chain.rpcUrl,
       registry: world.registry,

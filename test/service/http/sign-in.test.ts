@@ -204,7 +204,7 @@ describe("sign-in with Ethereum", () => {
     expect(await refusalOf(ask("/api/identity", { headers: { Authorization } }))).toBe("401 SignInRequired");
   });
 
-  it("attack: a page of another site can not use the cookie, nor sign its visitor in", async () => {
+  it("attack: a page of another site cannot use the cookie, nor sign its visitor in", async () => {
     const account = stranger();
     const origin = running.publicOrigin;
     const cookieSession = async (headers: Record<string, string>) => {
