@@ -42,6 +42,8 @@ export const theme = createTheme({
   fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace",
   headings: { fontWeight: "650" },
   components: {
+    // The mark of a required field is styles.css' own: Mantine's would be part of the label.
+    InputWrapper: { defaultProps: { withAsterisk: false } },
     Badge: { defaultProps: { tt: "none", fw: 600 } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, multiline: true, maw: 320 } },
     Notification: { defaultProps: { closeButtonProps: { "aria-label": t("shared.close") } } },

@@ -10,6 +10,7 @@ function forgetMember({ kontor, queryClient }: Parameters): void {
   kontor.view.reset();
   kontor.writes.forget();
   kontor.rotations.forget();
+  kontor.shares.forget();
   for (const topic of PRIVATE_TOPICS) queryClient.removeQueries({ queryKey: [topic] });
 }
 

@@ -1,49 +1,28 @@
-import type { QueryClient } from "@tanstack/react-query";
 import type { Address, Hex } from "viem";
 import { requireWallet } from "#app/runtime/require-wallet.ts";
 import type { Rotations } from "#app/runtime/rotations.ts";
-import { whenProven } from "#app/runtime/when-proven.ts";
+import type { Shares } from "#app/runtime/shares.ts";
 import type { RotationCause } from "#client/access/rotation.ts";
 import type { RotationContext } from "#client/access/rotation-context.ts";
-import { shareCustomers } from "#client/access/share-customers.ts";
 import { shareWithSubject } from "#client/access/share-with-subject.ts";
+import type { ShareContext } from "#client/access/start-share.ts";
 import type { Keyring } from "#client/keys/keyring.ts";
 import type { SealingContext } from "#client/keys/recipient-key.ts";
-import type { Wallet } from "#client/registry/registry.ts";
 import { isKontorError } from "#protocol/errors/kontor-error.ts";
 import { queryKeys } from "./keys.ts";
-import { refreshAfter } from "./refresh-after.ts";
 
 export type ShareRequest = {
   customers: readonly Hex[] | "all";
   grantee: Address;
   scope: number;
   until: bigint | null;
-  /** Changed keys that the member has agreed to. */
-  acceptedKeys: readonly Hex[];
 };
 
-/** Shares customers: waits for the recipient's proof, grants on chain, and hands over the keys. May be repeated after a failure. */
-export const shareMutation = (parameters: {
-  sealing: SealingContext;
-  wallet: Wallet | undefined;
-  keyring: Keyring;
-  queryClient: QueryClient;
-  onWaiting: () => void;
-  onProgress: (progress: { done: number; total: number }) => void;
-  /** Of the attempt under way. */
-  signal: () => AbortSignal;
-}) => ({
+/** Begins to share, which goes on in the background and waits there for the recipient's proof. Answers its id. */
+export const startShareMutation = (parameters: { shares: Shares; context: ShareContext | undefined }) => ({
   mutationFn: async (request: ShareRequest) => {
-    const { sealing, keyring, queryClient, onWaiting, onProgress } = parameters;
-    const wallet = requireWallet(parameters.wallet);
-    const signal = parameters.signal();
-    const act = () => shareCustomers({ ...sealing, ...request, wallet, keyring, onProgress, signal });
-    try {
-      return await whenProven({ act, onWaiting, signal });
-    } finally {
-      await refreshAfter({ queryClient, change: "sharing" });
-    }
+    const context = requireWallet(parameters.context);
+    return parameters.shares.start({ context, ...request });
   },
 });
 

@@ -9,6 +9,7 @@ export const startQuery = {
   queryFn: ({ client: queryClient }: { client: QueryClient }): Promise<Kontor> =>
     startKontor({
       onRotation: () => void refreshAfter({ queryClient, change: "rotation" }),
+      onShare: () => void refreshAfter({ queryClient, change: "sharing" }),
       onWritten: ({ appends }) => {
         void refreshAfter({ queryClient, change: "write" });
         for (const { customer } of appends) {

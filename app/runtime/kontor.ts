@@ -23,6 +23,7 @@ import { loadDevelopmentWallets } from "./load-development-wallets.ts";
 import { createLockSignal, type LockSignal } from "./lock-signal.ts";
 import { createWorkerOpener } from "./open-in-worker.ts";
 import { createRotations, type Rotations } from "./rotations.ts";
+import { createShares, type Shares } from "./shares.ts";
 import { createViewStore, type ViewStore } from "./view-store.ts";
 import { createWagmiConfig } from "./wagmi-config.ts";
 import { createWrites, type Writes } from "./writes.ts";
@@ -48,6 +49,7 @@ export type Kontor = {
   /** What is typed into forms and not saved, sealed under the member's key. */
   draftRows: DraftRows;
   rotations: Rotations;
+  shares: Shares;
   view: ViewStore;
   /** Decrypts beside the page. */
   openBatch: OpenBatch;
@@ -57,18 +59,21 @@ export type Kontor = {
 export type StartKontorParameters = {
   /** Told whenever a change of the organisation's key comes to its end, or stops. */
   onRotation: () => void;
+  /** Told whenever a share comes to its end, or stops. */
+  onShare: () => void;
   /** Told of every write that the chain has confirmed. */
   onWritten: (write: Write) => void;
 };
 
 /** Throws `ServiceUnavailable` and what else the service's client throws. The chain is not asked anything yet. */
-export async function startKontor({ onRotation, onWritten }: StartKontorParameters): Promise<Kontor> {
+export async function startKontor({ onRotation, onShare, onWritten }: StartKontorParameters): Promise<Kontor> {
   const service = connectService();
   const settings = await getRegistryInfo({ service });
   const developmentWallets = isLocal(settings) ? await loadDevelopmentWallets() : [];
   const journal = indexedDbJournal();
   const written = indexedDbJournal({ name: "kontor-written" });
   const rotationJournal = indexedDbRotationJournal();
+  const shareJournal = indexedDbShareJournal();
   const wagmi = createWagmiConfig({ registry: settings, developmentWallets });
   return {
     settings,
@@ -82,12 +87,13 @@ export async function startKontor({ onRotation, onWritten }: StartKontorParamete
     // Keys are one registry's: the same account may have published another one elsewhere.
     knownKeys: indexedDbKnownKeys({ name: `kontor-known-keys-${settings.chainId}-${settings.registry}` }),
     rotationJournal,
-    shareJournal: indexedDbShareJournal(),
+    shareJournal,
     draftRows: indexedDbDraftRows(),
     rotations: createRotations({
       journal: rotationJournal,
       onSettled: onRotation,
     }),
+    shares: createShares({ journal: shareJournal, onSettled: onShare }),
     view: createViewStore(),
     openBatch: createWorkerOpener(),
     writes: createWrites({

@@ -1,4 +1,4 @@
-import type { Address, Hex } from "viem";
+import type { Address } from "viem";
 import { isKontorError, KontorError } from "#protocol/errors/kontor-error.ts";
 import { foundOrganisationKey } from "../keys/found-organisation-key.ts";
 import { keepHistory } from "../keys/keep-history.ts";

@@ -41,7 +41,8 @@ export function createLease({
     },
     release: async () => {
       heldUntil = 0;
-      await leases.release({ name, holder });
+      // A service that stops comes to its end, whatever its store does: what is not given back is over after a while.
+      await leases.release({ name, holder }).catch(() => undefined);
     },
   };
 }

@@ -8,6 +8,7 @@ import { ErrorState } from "#app/components/error-state.tsx";
 import { PageSkeleton } from "#app/components/page-skeleton.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { RotationList } from "#app/features/sharing/rotation-list.tsx";
+import { ShareList } from "#app/features/sharing/share-list.tsx";
 import { formatDate } from "#app/format/dates.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
@@ -57,6 +58,7 @@ export function MembersPage() {
           <ErrorState error={admissions.error} title={t("members.failed")} onRetry={() => void admissions.refetch()} />
         )}
         {isKeeper && key.data?.epoch === 0 && <FoundKey members={members.data} />}
+        <ShareList />
         <RotationList />
         {members.data.length === 0 ? (
           <EmptyState icon={<IconUsersGroup size={40} aria-hidden />} title={t("members.empty")} />

@@ -8,6 +8,7 @@ import { WaitingPage } from "#app/features/enrol/waiting-page.tsx";
 import { useAnsweredChallenges } from "#app/hooks/use-answered-challenges.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
+import { useResumedShares } from "#app/hooks/use-resumed-shares.ts";
 import { useResumedWrites } from "#app/hooks/use-resumed-writes.ts";
 import { isWaiting, keyringQuery } from "#app/queries/organisation-keys.ts";
 import { KeyringContext } from "#app/runtime/keyring-context.ts";
@@ -29,6 +30,7 @@ function OpenedKeyring({ identity }: { identity: Identity }) {
   const holder = useMemo(() => (keyring.data === undefined ? null : holderOfKeyring(keyring.data)), [keyring.data]);
   useAnsweredChallenges(holder);
   useResumedWrites({ keyring: keyring.data });
+  useResumedShares(keyring.data);
   if (keyring.data !== undefined) {
     return (
       <KeyringContext value={keyring.data}>

@@ -8,6 +8,7 @@ import { useMember } from "#app/hooks/use-member.ts";
 import type { AccessGroup } from "#app/model/access/group-holders.ts";
 import { RevokeButton } from "./revoke-button.tsx";
 import { RotationList } from "./rotation-list.tsx";
+import { ShareList } from "./share-list.tsx";
 import { ShareModal } from "./share-modal.tsx";
 
 /** Who can read a customer, and for keepers of its steward the ways to share it and to take that back. */
@@ -32,6 +33,7 @@ export function CustomerAccess({ customer, name, isSteward }: { customer: Hex; n
           {t("sharing.keeperOnly")}
         </Text>
       )}
+      {isKeeper && <ShareList customer={customer} />}
       {isKeeper && <RotationList />}
       {sharing && <ShareModal customers={[customer]} what={name} onClose={close} />}
     </AccessPanel>

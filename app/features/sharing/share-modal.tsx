@@ -1,22 +1,16 @@
-import { Alert, Button, Group, Modal, NativeSelect, Progress, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { IconCircleCheck } from "@tabler/icons-react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Hex } from "viem";
 import { ErrorState } from "#app/components/error-state.tsx";
-import { formatCount } from "#app/format/numbers.ts";
-import { shortHex } from "#app/format/short-hex.ts";
-import { useAccountNames } from "#app/hooks/use-account-names.ts";
-import { useAttempt } from "#app/hooks/use-attempt.ts";
 import { useKeyring } from "#app/hooks/use-keyring.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
 import type { InputProps } from "#app/hooks/use-record-form.ts";
-import { useSealingContext } from "#app/hooks/use-sealing-context.ts";
-import { useWallet } from "#app/hooks/use-wallet.ts";
-import { describeKeyChange } from "#app/model/sharing/describe-key-change.ts";
+import { useShareContext } from "#app/hooks/use-share-context.ts";
+import { useShares } from "#app/hooks/use-shares.ts";
 import {
   ANOTHER,
   checkShareForm,
@@ -26,10 +20,10 @@ import {
   type ShareForm,
 } from "#app/model/sharing/share-form.ts";
 import { organisationsQuery } from "#app/queries/members.ts";
-import { shareMutation } from "#app/queries/sharing.ts";
+import { startShareMutation } from "#app/queries/sharing.ts";
 import { CONTENT_KINDS, KINDS } from "#protocol/chain/kinds.ts";
-import { KeyChanged } from "./key-changed.tsx";
 import { RecipientKeyView } from "./recipient-key.tsx";
+import { ShareCard } from "./share-card.tsx";
 
 export type ShareModalProps = {
   customers: readonly Hex[] | "all";
@@ -42,7 +36,6 @@ export type ShareModalProps = {
 export function ShareModal({ customers, what, onClose }: ShareModalProps) {
   const { t } = useTranslation();
   const { organisation } = useMember();
-  const names = useAccountNames();
   const form = useForm<ShareForm>({
     initialValues: EMPTY_SHARE_FORM,
     validate: (values) => {
@@ -50,84 +43,47 @@ export function ShareModal({ customers, what, onClose }: ShareModalProps) {
       return Object.fromEntries(Object.entries(problems).map(([field, problem]) => [field, t(`sharing.${problem}`)]));
     },
   });
-  const { share, waiting, progress, stop } = useShare();
+  const { shares } = useKontor();
+  const context = useShareContext(useKeyring());
+  const [id, setId] = useState<string | null>(null);
+  const start = useMutation({ ...startShareMutation({ shares, context }), onSuccess: setId });
+  const tracked = useShares().find(({ share }) => share.id === id);
   const grantee = granteeOf(form.values);
-  const name = grantee === null ? "" : (names.get(grantee) ?? shortHex(grantee));
-  const submit = (acceptedKeys: readonly Hex[] = []) => {
+  const submit = () => {
     if (grantee === null) return;
-    const request = { customers, grantee, scope: Number(form.values.scope), until: endOf(form.values), acceptedKeys };
-    share.mutate(request);
-  };
-  const close = () => {
-    stop();
-    onClose();
+    start.mutate({ customers, grantee, scope: Number(form.values.scope), until: endOf(form.values) });
   };
   return (
-    <Modal opened onClose={close} title={<bdi>{t("sharing.shareTitle", { what })}</bdi>} size="lg">
-      {share.isSuccess ? (
-        <Stack>
-          <Alert color="green" icon={<IconCircleCheck aria-hidden />} title={t("sharing.doneTitle")} role="status">
-            {t("sharing.done", { count: share.data.customers })}
-          </Alert>
-          <Group justify="flex-end">
-            <Button onClick={close}>{t("sharing.close")}</Button>
-          </Group>
-        </Stack>
-      ) : (
-        <form noValidate onSubmit={form.onSubmit(() => submit())}>
+    <Modal opened onClose={onClose} title={<bdi>{t("sharing.shareTitle", { what })}</bdi>} size="lg">
+      {tracked === undefined ? (
+        <form noValidate onSubmit={form.onSubmit(submit)}>
           <Stack>
             <Text size="sm">{t("sharing.whatItDoes")}</Text>
-            <fieldset disabled={share.isPending} className="bare">
+            <fieldset disabled={start.isPending} className="bare">
               <ShareFields getInputProps={form.getInputProps} isAnother={form.values.recipient === ANOTHER} />
             </fieldset>
             {grantee !== null && <RecipientKeyView account={grantee} />}
-            {share.isPending && <SharingProgress waiting={waiting} name={name} progress={progress} />}
-            {share.isError && describeKeyChange(share.error) !== null && (
-              <KeyChanged error={share.error} onAgree={(keyHash) => submit([keyHash])} />
-            )}
-            {share.isError && describeKeyChange(share.error) === null && (
-              <ErrorState error={share.error} title={t("sharing.failed")} />
-            )}
+            {start.isError && <ErrorState error={start.error} title={t("sharing.failed")} />}
             <Group justify="flex-end">
-              <Button variant="default" onClick={close}>
+              <Button variant="default" onClick={onClose}>
                 {t("shared.cancel")}
               </Button>
-              <Button type="submit" loading={share.isPending}>
-                {share.isError ? t("sharing.again") : t("sharing.submit")}
+              <Button type="submit" loading={start.isPending} disabled={context === undefined}>
+                {t("sharing.submit")}
               </Button>
             </Group>
           </Stack>
         </form>
+      ) : (
+        <Stack>
+          <ShareCard tracked={tracked} />
+          <Group justify="flex-end">
+            <Button onClick={onClose}>{t("sharing.close")}</Button>
+          </Group>
+        </Stack>
       )}
     </Modal>
   );
-}
-
-/** The mutation with how far it is; `stop` leaves it where it is. */
-function useShare() {
-  const keyring = useKeyring();
-  const sealing = useSealingContext();
-  const wallet = useWallet();
-  const queryClient = useQueryClient();
-  const [waiting, setWaiting] = useState(false);
-  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
-  const attempt = useAttempt();
-  const share = useMutation(
-    shareMutation({
-      ...{ sealing, wallet, keyring, queryClient },
-      onWaiting: () => setWaiting(true),
-      onProgress: (made) => {
-        setWaiting(false);
-        setProgress(made);
-      },
-      signal: () => {
-        setWaiting(false);
-        setProgress(null);
-        return attempt.begin();
-      },
-    }),
-  );
-  return { share, waiting, progress, stop: attempt.stop };
 }
 
 type ShareFieldsProps = { getInputProps: (path: string) => InputProps; isAnother: boolean };
@@ -177,26 +133,5 @@ function ShareFields({ getInputProps, isAnother }: ShareFieldsProps) {
         {...getInputProps("until")}
       />
     </Stack>
-  );
-}
-
-type SharingProgressProps = { waiting: boolean; name: string; progress: { done: number; total: number } | null };
-
-function SharingProgress({ waiting, name, progress }: SharingProgressProps) {
-  const { t } = useTranslation();
-  const part = progress === null || progress.total === 0 ? 0 : (100 * progress.done) / progress.total;
-  return (
-    <Alert color={waiting ? "yellow" : "blue"} role="status" data-sharing={waiting ? "waiting" : "working"}>
-      <Stack gap="xs">
-        <Text size="sm">{waiting ? t("sharing.waiting", { name }) : t("sharing.working")}</Text>
-        {progress !== null && !waiting && (
-          <>
-            <Progress value={part} aria-label={t("sharing.working")} />
-            <Text size="sm">{t("sharing.progress", { done: formatCount(progress.done), count: progress.total })}</Text>
-          </>
-        )}
-        <Text size="xs">{t("sharing.stopHint")}</Text>
-      </Stack>
-    </Alert>
   );
 }

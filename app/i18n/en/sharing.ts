@@ -27,12 +27,18 @@ export const sharing = {
   submit: "Share",
   failed: "It is not shared",
   again: "Go on",
-  waiting:
-    "Waiting for {{name}} to prove that they can open what is sealed to this key. Their Kontor answers by itself as soon as it is open and unlocked. Nothing is shared until then.",
+  pending: "Sharing {{what}} with {{name}}",
+  waitingFor: {
+    PossessionNotProven:
+      "Waiting for {{name}} to prove its key. Their Kontor does that by itself as soon as it is open and unlocked. Nothing is shared until then.",
+    NotEnrolled: "Waiting for {{name}} to set up a key. Nothing is shared until then.",
+  },
+  elsewhere: "Another page of this browser is at it.",
+  cancelShare: "Do not share",
   working: "Granting on the chain and handing over the keys…",
   progress_one: "Keys of {{done}} of {{count, number}} customer handed over",
   progress_other: "Keys of {{done}} of {{count, number}} customers handed over",
-  stopHint: "You can close this: it goes on where it was when you share the same again.",
+  stopHint: "You need not wait: it goes on by itself whenever Kontor is open here and your key is unlocked.",
   doneTitle: "Shared",
   done_one: "The recipient can read the customer from now on.",
   done_other: "The recipient can read {{count, number}} customers from now on.",

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { HttpRequestError, UserRejectedRequestError } from "viem";
 import { describe, expect, it } from "vitest";
 import { describeCode, describeError } from "#app/errors/describe-error.ts";
-import { ERROR_CODES } from "#protocol/errors/codes.ts";
+import { ERROR_CODES, type ErrorCode } from "#protocol/errors/codes.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 
 /** Every code that what runs in the browser names: it may raise it there. */
@@ -13,6 +13,19 @@ function codesOfTheBrowser(): Set<string> {
     .map((file) => readFileSync(file, "utf8"));
   return new Set(ERROR_CODES.filter((code) => sources.some((source) => source.includes(`"${code}"`))));
 }
+
+/** Codes without words in the app, and why nobody meets them there. */
+const NEVER_MET = {
+  BuildFailed: "Scripts raise it when the dApp does not build: there is no page yet.",
+  ConfigurationInvalid: "The service does not start with it.",
+  DemoFailed: "Scripts raise it when the demo's data cannot be written.",
+  DeploymentFailed: "The command that deploys the registry raises it.",
+  PortTaken: "The service and local nodes do not start with it.",
+  ReorgTooDeep: "The indexer stops with it; whoever asks then is told IndexBroken or IndexNotReady.",
+  StoreLocked: "A second service on the same files does not start with it; the first one goes on answering.",
+  StoreVersionUnknown: "The service does not start on a store of a later version.",
+  StoresDiffer: "The service does not start on two stores that do not belong together.",
+} as const satisfies Partial<Record<ErrorCode, string>>;
 
 describe("describeError", () => {
   it("default: a KontorError is said in the app's own words, however deep it is", () => {
@@ -31,20 +44,17 @@ describe("describeError", () => {
     expect(wordless).toEqual([]);
   });
 
-  it("behavior: what the service answers with has words too, save what stops it from starting", () => {
-    const sources = globSync("service/**/*.ts").map((file) => readFileSync(file, "utf8"));
+  it("behavior: every code of the project has words, save those that nobody meets in the app", () => {
     const { message: unexpected } = describeCode("Unheard");
-    const wordless = ERROR_CODES.filter(
-      (code) => sources.some((source) => source.includes(`"${code}"`)) && describeCode(code).message === unexpected,
-    );
-    expect([...new Set(wordless)].sort()).toEqual([
-      "ConfigurationInvalid",
-      "PortTaken",
-      "ReorgTooDeep",
-      "StoreLocked",
-      "StoreVersionUnknown",
-      "StoresDiffer",
-    ]);
+    const wordless = ERROR_CODES.filter((code) => describeCode(code).message === unexpected);
+    expect([...new Set(wordless)].sort()).toEqual(Object.keys(NEVER_MET).sort());
+  });
+
+  it("behavior: of the codes that nobody meets in the app, the service gives none in an answer", () => {
+    const routes = globSync("service/http/**/*.ts").map((file) => readFileSync(file, "utf8"));
+    expect(routes.length).toBeGreaterThan(10);
+    const answered = Object.keys(NEVER_MET).filter((code) => routes.some((source) => source.includes(`"${code}"`)));
+    expect(answered).toEqual([]);
   });
 
   it("behavior: a refusal in the wallet is the person's own, not a failure", () => {

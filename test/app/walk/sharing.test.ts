@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DEMO_WALLETS } from "../../../demo/wallets.ts";
 import { enrolAs } from "./enrol-as.ts";
 import { overflowOf, violationsOf } from "./inspect.ts";
-import { unlockAs } from "./sign-in-as.ts";
+import { unlock, unlockAs } from "./sign-in-as.ts";
 import { memberNamed, type OpenedPage, openPage, startWorld, type World, writeRecords } from "./world.ts";
 
 /*
@@ -84,7 +84,7 @@ describe("sharing", () => {
     await look({ page, name: "access" });
   });
 
-  it("behavior: sharing waits until the recipient has proven its key, then goes on by itself", async () => {
+  it("behavior: what is to be shared waits for the recipient on every page, over a reload, and can be cancelled", async () => {
     const { page } = keeper;
     await page.getByRole("button", { name: "Share", exact: true }).click();
     const dialog = page.getByRole("dialog");
@@ -94,6 +94,25 @@ describe("sharing", () => {
     await dialog.getByRole("button", { name: "Share" }).click();
     await dialog.locator("[data-sharing=waiting]").waitFor();
     await look({ page, name: "share-waiting" });
+    await dialog.getByRole("button", { name: "Close" }).last().click();
+    const access = page.getByRole("region", { name: "Access" });
+    await access.getByText(`Waiting for ${GRANTEES} to prove its key.`, { exact: false }).waitFor();
+    await page.reload();
+    await unlock({ page });
+    await access.getByText(`Sharing 1 customer with ${GRANTEES}`).waitFor();
+    await look({ page, name: "access-waiting" });
+    await access.getByRole("button", { name: "Do not share" }).click();
+    await expect.poll(() => access.locator("[data-sharing]").count()).toBe(0);
+    expect(await access.locator("[data-access=grant]").count()).toBe(0);
+  });
+
+  it("behavior: as soon as the recipient has proven its key, sharing goes on by itself", async () => {
+    const { page } = keeper;
+    await page.getByRole("button", { name: "Share", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Recipient").selectOption({ label: GRANTEES });
+    await dialog.getByRole("button", { name: "Share" }).click();
+    await dialog.locator("[data-sharing=waiting]").waitFor();
     await unlockAs({ page: grantee.page, name: GRANTEE });
     await dialog.getByText("The recipient can read the customer from now on.").waitFor();
     await look({ page, name: "shared" });

@@ -105,7 +105,7 @@ describe("a customer's own wallet", () => {
     });
     await requestErasure({ registry, wallet: subject.wallet, customer });
     await settle(world);
-    expect((await getAccess({ service, customer }))?.erasureRequests)?.toMatchObject([
+    expect((await getAccess({ service, customer }))?.erasureRequests).toMatchObject([
       { subject: subject.address.toLowerCase() },
     ]);
   });
