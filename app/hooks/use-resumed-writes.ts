@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import type { Identity } from "#client/keys/identity.ts";
 import type { Keyring } from "#client/keys/keyring.ts";
+import { useConnectionState } from "./use-connection-state.ts";
 import { useKontor } from "./use-kontor.ts";
 import { useWallet } from "./use-wallet.ts";
 
@@ -10,10 +11,13 @@ export const useResumedWrites = (keys: { keyring?: Keyring | undefined; identity
   const wallet = useWallet();
   const { keyring, identity } = keys;
   const { confirmations } = settings;
+  // What an outage has stopped goes on after it.
+  const state = useConnectionState();
+  const connected = state !== "offline" && state !== "serviceDown" && state !== "chainDown";
   useEffect(() => {
-    if (wallet === undefined) return;
+    if (wallet === undefined || !connected) return;
     const pipeline = { registry, service, journal, wallet, confirmations };
     if (keyring !== undefined) void writes.resume({ context: { ...pipeline, keyring } });
     else void writes.resume({ context: identity === undefined ? pipeline : { ...pipeline, identity } });
-  }, [registry, service, journal, writes, wallet, confirmations, keyring, identity]);
+  }, [registry, service, journal, writes, wallet, confirmations, keyring, identity, connected]);
 };

@@ -9,7 +9,11 @@ export function createQueryClient(): QueryClient {
         retry: (failures, error) => failures < 2 && isKontorError(error) && error.retryable,
         retryDelay: (failures) => 400 * 2 ** failures,
         refetchOnWindowFocus: false,
+        // Offline is said by whoever asked, instead of waiting without a word; what is kept on the device needs no network.
+        networkMode: "always",
+        refetchOnReconnect: true,
       },
+      mutations: { networkMode: "always" },
     },
   });
 }

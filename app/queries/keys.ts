@@ -4,6 +4,7 @@ import type { Address, Hex } from "viem";
 export type Topic =
   | "registry"
   | "chain"
+  | "connection"
   | "session"
   | "organisations"
   | "members"
@@ -22,7 +23,8 @@ export type Topic =
   | "mine"
   | "erasure"
   | "verification"
-  | "restored-payloads";
+  | "restored-payloads"
+  | "conflicts";
 
 type Key = readonly [Topic, ...(string | number | readonly (string | number)[])[]];
 
@@ -30,6 +32,7 @@ type Key = readonly [Topic, ...(string | number | readonly (string | number)[])[
 export const queryKeys = {
   registry: ["registry"],
   chain: ["chain"],
+  connection: ["connection"],
   session: ["session"],
   organisations: ["organisations"],
   members: (organisation: Address) => ["members", organisation],
@@ -61,6 +64,8 @@ export const queryKeys = {
   erasure: (customer: Hex) => ["erasure", customer],
   verification: (customer: Hex) => ["verification", customer],
   restoredPayloads: (author: Address) => ["restored-payloads", author],
+  /** Of one write, as it stands against these entries. */
+  conflicts: (write: string, heads: readonly Hex[]) => ["conflicts", write, heads],
 } as const satisfies Record<string, Key | ((...given: never[]) => Key)>;
 
 /** What roles, keys, grants and subjects decide. */
@@ -106,5 +111,6 @@ export const PRIVATE_TOPICS: readonly Topic[] = [
     "admissions",
     "mine",
     "subject-keys",
+    "conflicts",
   ] as const),
 ];

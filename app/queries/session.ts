@@ -4,7 +4,7 @@ import { requireWallet } from "#app/runtime/require-wallet.ts";
 import type { Registry, Wallet } from "#client/registry/registry.ts";
 import type { Service } from "#client/service/service.ts";
 import { getSession, signIn, signOut } from "#client/service/sessions.ts";
-import { forgetMember } from "./forget-member.ts";
+import { lockEverywhere } from "./forget-member.ts";
 import { queryKeys } from "./keys.ts";
 
 /** Whom the service takes this browser for; null when signed out. */
@@ -32,7 +32,7 @@ export const signInMutation = (parameters: {
 /** Ends the session. The opened key and every decrypted record are forgotten first, whatever the service answers. */
 export const signOutMutation = ({ kontor, queryClient }: { kontor: Kontor; queryClient: QueryClient }) => ({
   mutationFn: async () => {
-    forgetMember({ kontor, queryClient });
+    lockEverywhere({ kontor, queryClient });
     await signOut({ service: kontor.service });
   },
   onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.session }),

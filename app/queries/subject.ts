@@ -10,6 +10,7 @@ import { listSubjectCustomers } from "#client/service/subjects.ts";
 import type { SubjectCustomersResponse } from "#protocol/api/subjects.ts";
 import type { Consent } from "#protocol/record/schemas/consent.ts";
 import { queryKeys } from "./keys.ts";
+import type { SaveForm } from "./writes.ts";
 
 export type SubjectCustomer = SubjectCustomersResponse["items"][number];
 
@@ -69,14 +70,18 @@ export const consentMutation = (parameters: {
   wallet: Wallet | undefined;
   identity: Identity;
   customer: Hex;
+  /** Where a form says it. */
+  save?: SaveForm;
 }) => ({
-  mutationFn: async (record: Consent) => {
+  mutationFn: async ({ id, record }: { id: string; record: Consent }) => {
     const { kontor, identity, customer } = parameters;
     const { registry, service, journal, settings, writes } = kontor;
     const wallet = requireWallet(parameters.wallet);
     const { confirmations } = settings;
     const context = { registry, service, journal, wallet, identity, confirmations };
-    await writes.start({ context, id: crypto.randomUUID(), drafts: [{ customer, record }] });
+    const drafts = [{ customer, record }];
+    await parameters.save?.({ context, drafts });
+    await writes.start({ context, id, drafts });
   },
   gcTime: 0,
 });

@@ -20,6 +20,7 @@ import { DEVELOPMENT_CHAIN_ID } from "./chain.ts";
 import type { DevelopmentWallet } from "./development-wallets.ts";
 import { createKeyHolder, type KeyHolder } from "./key-holder.ts";
 import { loadDevelopmentWallets } from "./load-development-wallets.ts";
+import { createLockSignal, type LockSignal } from "./lock-signal.ts";
 import { createWorkerOpener } from "./open-in-worker.ts";
 import { createRotations, type Rotations } from "./rotations.ts";
 import { createShares, type Shares } from "./shares.ts";
@@ -34,6 +35,8 @@ export type Kontor = {
   registry: Registry;
   wagmi: Config;
   keys: KeyHolder;
+  /** Between the pages of this browser. */
+  lockSignal: LockSignal;
   journal: Journal;
   /** Confirmed writes, in case the service loses them. */
   written: Journal;
@@ -78,6 +81,7 @@ export async function startKontor({ onRotation, onShare, onWritten }: StartKonto
     wagmi,
     developmentWallets,
     keys: createKeyHolder(),
+    lockSignal: createLockSignal(),
     journal,
     written,
     // Keys are one registry's: the same account may have published another one elsewhere.
@@ -94,9 +98,9 @@ export async function startKontor({ onRotation, onShare, onWritten }: StartKonto
     openBatch: createWorkerOpener(),
     writes: createWrites({
       journal,
-      onConfirmed: (write) => {
+      onConfirmed: async (write) => {
         // Without room in the browser only the spare copy is missing.
-        keepWritten({ written, write }).catch(() => undefined);
+        await keepWritten({ written, write }).catch(() => undefined);
         onWritten(write);
       },
     }),

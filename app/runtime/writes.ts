@@ -4,6 +4,7 @@ import { draftWrite } from "#client/write/draft-write.ts";
 import type { Journal } from "#client/write/journal.ts";
 import { authorContextOf, draftsIfOpen } from "#client/write/kept-drafts.ts";
 import { rebaseWrite } from "#client/write/rebase-write.ts";
+import { type ConflictChoice, resolveWrite } from "#client/write/resolve-write.ts";
 import { resubmitWrite } from "#client/write/resubmit-write.ts";
 import { runWrite } from "#client/write/run-write.ts";
 import { STOPPED_STEPS, type Write } from "#client/write/write.ts";
@@ -33,6 +34,8 @@ export type Writes = {
   again: (parameters: { context: RunContext; id: string }) => Promise<void>;
   /** Writes the content of one that came too late on top of what came first. */
   rebase: (parameters: { context: AuthorContext; id: string }) => Promise<void>;
+  /** Decides the places of a profile that somebody else has changed too, and goes on. */
+  resolve: (parameters: { context: AuthorContext; id: string; choices: readonly ConflictChoice[] }) => Promise<void>;
   /** Takes a finished or given-up write off the list, and out of the journal. */
   dismiss: (parameters: { id: string }) => Promise<void>;
   /** Drops what is in clear, and the list with it; the journal keeps what is unfinished. */
@@ -41,8 +44,8 @@ export type Writes = {
 
 export type CreateWritesParameters = {
   journal: Journal;
-  /** Told of every write that the chain has confirmed. */
-  onConfirmed: (write: Write) => void;
+  /** Told of every write that the chain has confirmed, before the journal lets go of it. */
+  onConfirmed: (write: Write) => Promise<void>;
   /** Milliseconds between looks at the chain. */
   pollInterval?: number;
   /** Lets one page at a time work on a write; answers false where another one does. */
@@ -81,8 +84,9 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
         };
         const end = await runWrite({ context, write, pollInterval, signal: stop.signal, onChange });
         if (end.state.step === "confirmed") {
+          // Kept elsewhere first: a form that it came from, and was not taken away, is known by that to be sent.
+          await onConfirmed(end);
           await journal.remove(end.id);
-          onConfirmed(end);
         }
         if (stop.signal.aborted) return;
         put({ write: end, running: false, error: null });
@@ -143,6 +147,13 @@ export function createWrites(parameters: CreateWritesParameters): Writes {
     async rebase({ context, id }) {
       const { write } = known(id);
       await run({ context, write: await rebaseWrite({ context, write }) });
+    },
+    async resolve({ context, id, choices }) {
+      const { write } = known(id);
+      const resolved = await resolveWrite({ context, write, choices });
+      const drafts = draftsIfOpen({ context, write: resolved });
+      put({ write: resolved, running: true, error: null, ...(drafts === null ? {} : { drafts }) });
+      void run({ context, write: resolved });
     },
     async dismiss({ id }) {
       await journal.remove(id);

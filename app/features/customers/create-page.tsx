@@ -3,9 +3,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Navigate } from "react-router";
+import { DraftedFields } from "#app/components/drafted-fields.tsx";
 import { FormProblem } from "#app/components/form-problem.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { WritingPage } from "#app/features/writes/writing-page.tsx";
+import { useFormDraft } from "#app/hooks/use-form-draft.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
 import { useRecordForm } from "#app/hooks/use-record-form.ts";
@@ -27,7 +29,7 @@ import { ProfileFields } from "./profile-fields.tsx";
 export function CreatePage() {
   const { t } = useTranslation();
   const { writes } = useKontor();
-  const { organisation, roles } = useMember();
+  const { organisation, roles, identity } = useMember();
   const context = useWriteContext();
   const queryClient = useQueryClient();
   const [initialValues] = useState(() =>
@@ -44,13 +46,15 @@ export function CreatePage() {
     toRecord: formToProfile,
     decimals: PROFILE_DECIMALS,
   });
-  const start = useMutation(startWriteMutation({ writes, context }));
+  const draft = useFormDraft({ form, id: customer, name: `${organisation} new-customer`, identity });
+  const start = useMutation(startWriteMutation({ writes, context, save: draft.save }));
   const [refusal, setRefusal] = useState<unknown>(null);
   if (!roles.has("WRITER")) return <Navigate to="/customers" replace />;
   const send = () => {
     const checked = check();
     setRefusal("error" in checked ? checked.error : null);
-    if ("record" in checked) start.mutate({ id: customer, draft: { customer, salt, record: checked.record } });
+    if (!("record" in checked)) return;
+    start.mutate({ id: customer, draft: { customer, salt, record: checked.record } });
   };
   if (start.isSuccess) {
     return (
@@ -73,7 +77,9 @@ export function CreatePage() {
         }}
       >
         <Stack gap="lg">
-          <ProfileFields form={form} />
+          <DraftedFields draft={draft}>
+            <ProfileFields form={form} />
+          </DraftedFields>
           {error !== null && <FormProblem error={error} title={t("customers.saveFailed")} />}
           <Group justify="flex-end">
             <Button component={Link} to="/customers" variant="default">

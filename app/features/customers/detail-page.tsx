@@ -45,9 +45,7 @@ function Detail({ customer }: { customer: ReadCustomer }) {
   const writable = roles.has("WRITER") && isSteward && customer.head !== null && !isErased;
   const name = profile === null ? shortHex(id, { start: 8, end: 6 }) : displayName(profile);
   const erasable = isSteward && !isErased && customer.head !== null && ERASING.some((role) => roles.has(role));
-  const pending = useWrites().filter(
-    ({ write }) => write.state.step !== "confirmed" && write.appends.some((append) => append.customer === id),
-  );
+  const pending = useWrites().filter(({ write }) => write.state.step !== "confirmed" && write.customers.includes(id));
   return (
     <>
       <Anchor component={Link} to="/customers" size="sm">

@@ -5,8 +5,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Navigate } from "react-router";
 import type { Hex } from "viem";
+import { DraftedFields } from "#app/components/drafted-fields.tsx";
 import { FormProblem } from "#app/components/form-problem.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
+import { useFormDraft } from "#app/hooks/use-form-draft.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useMember } from "#app/hooks/use-member.ts";
 import { useRecordForm } from "#app/hooks/use-record-form.ts";
@@ -42,9 +44,10 @@ export function EditPage() {
 function EditForm(given: { customer: Hex; base: { head: Hex; record: Profile }; profile: Profile }) {
   const { t } = useTranslation();
   const { writes } = useKontor();
+  const { organisation, identity } = useMember();
   const context = useWriteContext();
   // As it was when editing began: what arrives meanwhile must not change under the person's hands.
-  const [{ customer, base, profile }] = useState(given);
+  const [{ customer, base, profile }, begin] = useState(given);
   const [initialValues] = useState(() => profileToForm(profile));
   const [id] = useState(() => crypto.randomUUID());
   const { form, check } = useRecordForm({
@@ -54,7 +57,12 @@ function EditForm(given: { customer: Hex; base: { head: Hex; record: Profile }; 
     toRecord: formToProfile,
     decimals: PROFILE_DECIMALS,
   });
-  const start = useMutation(startWriteMutation({ writes, context }));
+  const draft = useFormDraft({
+    ...{ form, id, identity, name: `${organisation} edit ${customer}`, about: base },
+    // What the edit began from goes with it: what others have written since is merged when it is saved.
+    onRestore: (from) => begin({ customer, base: from, profile: from.record }),
+  });
+  const start = useMutation(startWriteMutation({ writes, context, save: draft.save }));
   const [refusal, setRefusal] = useState<unknown>(null);
   const [reviewed, setReviewed] = useState<CustomerRecord | null>(null);
   const [opened, { open, close }] = useDisclosure(false);
@@ -65,6 +73,10 @@ function EditForm(given: { customer: Hex; base: { head: Hex; record: Profile }; 
     if (!("record" in checked)) return;
     setReviewed(checked.record);
     open();
+  };
+  const save = () => {
+    if (reviewed === null) return;
+    start.mutate({ id, draft: { customer, base, record: reviewed } });
   };
   const changes = reviewed === null ? [] : changesBetween({ before: profile, after: reviewed });
   return (
@@ -89,7 +101,9 @@ function EditForm(given: { customer: Hex; base: { head: Hex; record: Profile }; 
         }}
       >
         <Stack gap="lg">
-          <ProfileFields form={form} />
+          <DraftedFields draft={draft}>
+            <ProfileFields form={form} />
+          </DraftedFields>
           {refusal !== null && <FormProblem error={refusal} title={t("customers.saveFailed")} />}
           <Group justify="flex-end">
             <Button component={Link} to={`/customers/${customer}`} variant="default">
@@ -107,11 +121,7 @@ function EditForm(given: { customer: Hex; base: { head: Hex; record: Profile }; 
             <Button variant="default" onClick={close}>
               {t("shared.cancel")}
             </Button>
-            <Button
-              disabled={changes.length === 0 || context === undefined}
-              loading={start.isPending}
-              onClick={() => reviewed !== null && start.mutate({ id, draft: { customer, base, record: reviewed } })}
-            >
+            <Button disabled={changes.length === 0 || context === undefined} loading={start.isPending} onClick={save}>
               {t("customers.save")}
             </Button>
           </Group>

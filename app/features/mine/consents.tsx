@@ -116,7 +116,12 @@ function Withdraw({ customer, state: { consent } }: { customer: ReadCustomer; st
             <Button
               loading={withdraw.isPending}
               disabled={wallet === undefined}
-              onClick={() => withdraw.mutate({ ...consent, withdrawn: new Date().toISOString() })}
+              onClick={() =>
+                withdraw.mutate({
+                  id: crypto.randomUUID(),
+                  record: { ...consent, withdrawn: new Date().toISOString() },
+                })
+              }
             >
               {t("mine.withdraw")}
             </Button>

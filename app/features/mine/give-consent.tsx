@@ -1,9 +1,12 @@
 import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Hex } from "viem";
+import { DraftedFields } from "#app/components/drafted-fields.tsx";
 import { ErrorState } from "#app/components/error-state.tsx";
+import { useFormDraft } from "#app/hooks/use-form-draft.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { useOwnIdentity } from "#app/hooks/use-own-identity.ts";
 import { useWallet } from "#app/hooks/use-wallet.ts";
@@ -16,7 +19,6 @@ export function GiveConsent({ customer, labels, onClose }: { customer: Hex; labe
   const kontor = useKontor();
   const identity = useOwnIdentity();
   const wallet = useWallet();
-  const give = useMutation({ ...consentMutation({ kontor, wallet, identity, customer }), onSuccess: onClose });
   const form = useForm({
     initialValues: { purpose: "", wording: "", until: "" },
     validate: {
@@ -25,38 +27,51 @@ export function GiveConsent({ customer, labels, onClose }: { customer: Hex; labe
       until: (value) => (value !== "" && new Date(value).getTime() <= Date.now() ? t("mine.untilPast") : null),
     },
   });
+  const [id] = useState(() => crypto.randomUUID());
+  const draft = useFormDraft({ form, id, identity, name: `consent ${customer}` });
+  const give = useMutation({
+    ...consentMutation({ kontor, wallet, identity, customer, save: draft.save }),
+    onSuccess: onClose,
+  });
   return (
     <Modal opened onClose={onClose} title={t("mine.giveTitle")}>
       <form
         noValidate
-        onSubmit={form.onSubmit(({ purpose, wording, until }) =>
+        onSubmit={form.onSubmit(({ purpose, wording, until }) => {
           give.mutate({
-            schema: "consent/1",
-            labels,
-            purpose: purpose.trim(),
-            wording: wording.trim(),
-            given: new Date().toISOString(),
-            ...(until === "" ? {} : { until: new Date(until).toISOString() }),
-            channel: "Kontor",
-          }),
-        )}
+            id,
+            record: {
+              schema: "consent/1",
+              labels,
+              purpose: purpose.trim(),
+              wording: wording.trim(),
+              given: new Date().toISOString(),
+              ...(until === "" ? {} : { until: new Date(until).toISOString() }),
+              channel: "Kontor",
+            },
+          });
+        })}
       >
         <Stack>
           <Text size="sm">{t("mine.giveDoes")}</Text>
-          <TextInput
-            label={t("mine.purpose")}
-            description={t("mine.purposeHint")}
-            data-autofocus
-            {...form.getInputProps("purpose")}
-          />
-          <Textarea
-            label={t("mine.wording")}
-            description={t("mine.wordingHint")}
-            autosize
-            minRows={3}
-            {...form.getInputProps("wording")}
-          />
-          <TextInput type="datetime-local" label={t("mine.until")} {...form.getInputProps("until")} />
+          <DraftedFields draft={draft}>
+            <Stack>
+              <TextInput
+                label={t("mine.purpose")}
+                description={t("mine.purposeHint")}
+                data-autofocus
+                {...form.getInputProps("purpose")}
+              />
+              <Textarea
+                label={t("mine.wording")}
+                description={t("mine.wordingHint")}
+                autosize
+                minRows={3}
+                {...form.getInputProps("wording")}
+              />
+              <TextInput type="datetime-local" label={t("mine.until")} {...form.getInputProps("until")} />
+            </Stack>
+          </DraftedFields>
           {give.isError && <ErrorState error={give.error} title={t("mine.giveFailed")} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

@@ -18,7 +18,7 @@ import { useAccountNames } from "#app/hooks/use-account-names.ts";
 import { useActing } from "#app/hooks/use-acting.ts";
 import { useIdentity } from "#app/hooks/use-identity.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
-import { forgetMember } from "#app/queries/forget-member.ts";
+import { lockEverywhere } from "#app/queries/forget-member.ts";
 import { sessionQuery, signOutMutation } from "#app/queries/session.ts";
 
 /** Who is acting, for whom, and the ways out: lock, sign out, disconnect. */
@@ -96,7 +96,7 @@ export function AccountMenu() {
         {unlocked !== undefined && (
           <Menu.Item
             leftSection={<IconLock size={16} aria-hidden />}
-            onClick={() => forgetMember({ kontor, queryClient })}
+            onClick={() => lockEverywhere({ kontor, queryClient })}
           >
             {t("session.lock")}
           </Menu.Item>

@@ -35,7 +35,8 @@ function Session({ account, children }: { account: Address; children: (account: 
   const { service, registry } = useKontor();
   const session = useQuery(sessionQuery({ service }));
   const chain = useQuery(chainQuery({ registry }));
-  if (chain.isError) {
+  // One that answered a moment ago: the shell says what is down, and what is on the screen stays.
+  if (chain.data === undefined && chain.isError) {
     return (
       <>
         <ErrorState error={chain.error} title={t("session.chainDown")} onRetry={() => void chain.refetch()} />
@@ -45,7 +46,7 @@ function Session({ account, children }: { account: Address; children: (account: 
       </>
     );
   }
-  if (session.isError) {
+  if (session.data === undefined && session.isError) {
     return (
       <ErrorState error={session.error} title={t("session.sessionFailed")} onRetry={() => void session.refetch()} />
     );

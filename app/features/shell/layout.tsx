@@ -10,6 +10,7 @@ import { useBackground } from "#app/hooks/use-background.ts";
 import { useKontor } from "#app/hooks/use-kontor.ts";
 import { AppearanceMenu } from "./appearance-menu.tsx";
 import { Brand } from "./brand.tsx";
+import { ConnectionNotice } from "./connection-notice.tsx";
 import { Navigation } from "./navigation.tsx";
 
 /** The frame: header, navigation (a drawer on phones), and the page. */
@@ -62,6 +63,7 @@ export function Layout() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <div className="page">
+          <ConnectionNotice />
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
           </Suspense>

@@ -11,7 +11,7 @@ import { goOnMutation } from "#app/queries/writes.ts";
 import type { TrackedWrite } from "#app/runtime/writes.ts";
 
 /** The ways on for a write that stands still: again, on top of the newest entry, or not at all. */
-export function WriteActions({ tracked }: { tracked: TrackedWrite }) {
+export function WriteActions({ tracked, brief }: { tracked: TrackedWrite; brief: boolean }) {
   const { t } = useTranslation();
   const kontor = useKontor();
   const wallet = useWallet();
@@ -29,7 +29,7 @@ export function WriteActions({ tracked }: { tracked: TrackedWrite }) {
   return (
     <>
       {goOn.isError && <ErrorState error={goOn.error} title={t("writes.failed")} />}
-      {(rebase || state.step === "conflict") && customer !== undefined && (
+      {rebase && customer !== undefined && (
         <Text size="sm">
           <Link to={`/customers/${customer}`}>{t("writes.seeNewest")}</Link>
         </Text>
@@ -42,6 +42,11 @@ export function WriteActions({ tracked }: { tracked: TrackedWrite }) {
         ) : (
           <Button size="xs" variant="subtle" color="gray" onClick={() => setSure(true)}>
             {t("writes.discard")}
+          </Button>
+        )}
+        {brief && state.step === "conflict" && customer !== undefined && (
+          <Button size="xs" component={Link} to={`/customers/${customer}`}>
+            {t("writes.conflict.decide")}
           </Button>
         )}
         {canGoOn && (

@@ -9,11 +9,12 @@ import { nameOfWrite } from "#app/model/writes/name-of-write.ts";
 import type { TrackedWrite } from "#app/runtime/writes.ts";
 import { STOPPED_STEPS } from "#client/write/write.ts";
 import { kindName } from "#protocol/chain/kinds.ts";
+import { ConflictForm } from "./conflict-form.tsx";
 import { WriteActions } from "./write-actions.tsx";
 import { WriteProgress } from "./write-progress.tsx";
 
-/** One write: what it is, how far it is, what stops it, and what can be done about it. */
-export function WriteCard({ tracked }: { tracked: TrackedWrite }) {
+/** One write: what it is, how far it is, what stops it, and what can be done about it; `brief` where there is little room. */
+export function WriteCard({ tracked, brief = false }: { tracked: TrackedWrite; brief?: boolean }) {
   const { t } = useTranslation();
   const { writes } = useKontor();
   const { write, running, error } = tracked;
@@ -44,7 +45,10 @@ export function WriteCard({ tracked }: { tracked: TrackedWrite }) {
         </Text>
       )}
       {error !== null && error !== undefined && <ErrorState error={error} title={t("writes.failed")} />}
-      {!running && !finished && <WriteActions tracked={tracked} />}
+      {!running && !brief && state.step === "conflict" && (
+        <ConflictForm key={state.customers.map(({ head }) => head).join()} write={write} />
+      )}
+      {!running && !finished && <WriteActions tracked={tracked} brief={brief} />}
       {finished && (
         <Group justify="flex-end">
           <Button size="xs" variant="subtle" onClick={() => void writes.dismiss({ id: write.id })}>

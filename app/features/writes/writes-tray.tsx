@@ -29,7 +29,7 @@ export function WritesTray() {
         <ScrollArea.Autosize mah="60vh">
           <Stack gap="sm">
             {writes.toReversed().map((tracked) => (
-              <WriteCard key={tracked.write.id} tracked={tracked} />
+              <WriteCard key={tracked.write.id} tracked={tracked} brief />
             ))}
             {writes.length === 0 && <Text size="sm">{t("writes.none")}</Text>}
           </Stack>
