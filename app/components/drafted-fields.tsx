@@ -29,7 +29,7 @@ export function DraftedFields({ draft, children }: { draft: KeptDraft; children:
           </Group>
         </Alert>
       )}
-      <Fieldset variant="unstyled" disabled={!decided} miw={0}>
+      <Fieldset variant="unstyled" disabled={!decided} miw={0} m={0} p={0} bd={0}>
         {children}
       </Fieldset>
       {failed && (

@@ -15,7 +15,7 @@ export const writes = {
     replaced: "Another transaction took its place, and this was not written.",
     dropped: "The chain forgot the transaction, and this was not written.",
     reverted: "The registry refused it.",
-    conflict: "Somebody else has changed the same fields meanwhile. Decide below, then it goes on.",
+    conflict: "Somebody else has changed the same fields meanwhile. Decide what to take, then it goes on.",
     reorged: "The chain was reorganised, and this is no longer on it.",
   },
   conflict: {

@@ -5,6 +5,9 @@ export function progressOfWrite(step: WriteStep): { done: number; state: "going"
   switch (step) {
     case "drafted":
       return { done: 0, state: "going" };
+    // What it had prepared before is not what will be written.
+    case "conflict":
+      return { done: 0, state: "stopped" };
     case "prepared":
       return { done: 1, state: "going" };
     case "stored":
@@ -18,7 +21,6 @@ export function progressOfWrite(step: WriteStep): { done: number; state: "going"
     case "replaced":
     case "dropped":
     case "reverted":
-    case "conflict":
     case "reorged":
       return { done: 2, state: "stopped" };
   }
