@@ -15,7 +15,16 @@ export function FormProblem({ error, title }: { error: unknown; title: string })
         <List size="sm" spacing={4}>
           {error.problems.map(({ path, label, text }) => (
             <List.Item key={path}>
-              <Anchor component="button" type="button" inherit fw={600} ta="start" onClick={() => focusField(path)}>
+              <Anchor
+                component="button"
+                type="button"
+                inherit
+                c="inherit"
+                td="underline"
+                fw={600}
+                ta="start"
+                onClick={() => focusField(path)}
+              >
                 {label}
               </Anchor>
               {" – "}

@@ -250,7 +250,7 @@ describe("the verify command against a hostile service", () => {
         ...body,
         ...place,
       }));
-      return JSON.stringify({ customer, head: hash, entries });
+      return JSON.stringify({ customer, head: hash, entries, next: null });
     };
     const many = claim(200_000);
     const flooding = onPath(/\/entries/, (response) => send(response, many));
