@@ -35,5 +35,9 @@ export const signOutMutation = ({ kontor, queryClient }: { kontor: Kontor; query
     lockEverywhere({ kontor, queryClient });
     await signOut({ service: kontor.service });
   },
-  onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.session }),
+  onSettled: () => {
+    // The other pages lock at the first word, and may ask for the session while the service still ends it: at this one they ask again.
+    kontor.lockSignal.announce();
+    return queryClient.invalidateQueries({ queryKey: queryKeys.session });
+  },
 });
