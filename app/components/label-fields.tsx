@@ -18,7 +18,6 @@ export function LabelFields({ getInputProps }: { getInputProps: (path: string) =
       <TextInput
         label={t("records.members.region")}
         description={t("shared.regionHint")}
-        placeholder="EU"
         maxLength={8}
         required
         autoCapitalize="characters"

@@ -18,13 +18,20 @@ export const useRecordForm = <Values extends Record<string, unknown>>(
   const form = useForm<Values>({ initialValues: parameters.initialValues });
   const check = () => {
     const checked = checkForm({ values: form.getValues(), ...parameters });
-    const problems = "error" in checked && checked.error instanceof RefusedForm ? checked.error.problems : [];
+    if (!("error" in checked && checked.error instanceof RefusedForm)) {
+      form.clearErrors();
+      return checked;
+    }
+    // As a person reads the page, which need not be the schema's order; what has no field of its own comes last.
+    const placed = checked.error.problems.map((problem) => ({ problem, field: form.getInputNode(problem.path) }));
+    placed.sort((one, other) => {
+      if (one.field === null || other.field === null) return Number(one.field === null) - Number(other.field === null);
+      return one.field.compareDocumentPosition(other.field) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+    });
+    const problems = placed.map(({ problem }) => problem);
     form.setErrors(Object.fromEntries(problems.map(({ path, text }) => [path, text])));
-    // The first as a person reads the page, which need not be the schema's first.
-    const fields = problems.map(({ path }) => form.getInputNode(path)).filter((field) => field !== null);
-    fields.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
-    fields[0]?.focus();
-    return checked;
+    placed[0]?.field?.focus();
+    return { error: new RefusedForm(problems) };
   };
   return { form, check };
 };

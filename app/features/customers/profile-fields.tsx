@@ -106,7 +106,7 @@ function CompanyFields({ form }: { form: Form<ProfileForm> }) {
         <TextInput
           label={t("records.members.founded")}
           description={t("customers.partialDate")}
-          inputMode="numeric"
+          inputWrapperOrder={["label", "input", "description", "error"]}
           {...form.getInputProps("founded")}
         />
         <TextInput label={t("records.members.employees")} inputMode="numeric" {...form.getInputProps("employees")} />
@@ -142,7 +142,7 @@ function PersonFields({ form }: { form: Form<ProfileForm> }) {
         <TextInput
           label={t("records.members.birthDate")}
           description={t("customers.partialDate")}
-          inputMode="numeric"
+          inputWrapperOrder={["label", "input", "description", "error"]}
           {...form.getInputProps("birthDate")}
         />
         <TextInput label={t("records.members.jobTitle")} {...form.getInputProps("jobTitle")} />

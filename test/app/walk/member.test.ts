@@ -109,6 +109,8 @@ describe("a member's first day", () => {
     await page.getByRole("button", { name: "Create customer" }).click();
     const alert = page.getByRole("alert");
     await alert.getByText("4 fields need another look").waitFor();
+    const named = await alert.getByRole("listitem").getByRole("button").allTextContents();
+    expect(named).toEqual(["Legal name", "Annual revenue: Amount", "E-mail 1: Address", "Region"]);
     await alert.getByText("This can mean 1234 or 1.234. Write the one that you mean.").waitFor();
     const field = (path: string) => page.locator(`[data-path="${path}"]`);
     for (const path of ["legalName", "annualRevenue.amount", "annualRevenue.currency", "emails.0.address", "region"]) {
