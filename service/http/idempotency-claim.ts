@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { Address } from "viem";
 import { API_HEADERS } from "#protocol/api/headers.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
-import { sha256Text } from "../sessions/session-token.ts";
+import { sha256Of } from "../store/sha256-of.ts";
 import type { Alongside } from "../store/store.ts";
 import type { AppContext } from "./app-context.ts";
 import type { AppEnv } from "./app-env.ts";
@@ -27,7 +27,7 @@ export async function claimIdempotencyKey({
   const key = context.req.header(API_HEADERS.idempotencyKey);
   if (key === undefined) return async () => undefined;
   const limit = configuration.quotas.idempotencyKeys;
-  const requestHash = sha256Text(`${context.req.method} ${context.req.path}\n${await context.req.text()}`);
+  const requestHash = sha256Of(`${context.req.method} ${context.req.path}\n${await context.req.text()}`);
   const claim = { caller, key, requestHash, limit };
   if (!(await store.idempotency.check(claim))) throw keyReused();
   return async ({ idempotency }) => {

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Address, Hex } from "viem";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { parseSealedHeader } from "#protocol/keys/sealed-secret-header.ts";
 import { requireOwnRegistry } from "../access/require-own-registry.ts";
 import { forbidden } from "../access/require-role.ts";
+import { sha256Of } from "../store/sha256-of.ts";
 import type { KeysContext } from "./keys-context.ts";
 
 /** Bytes of an answer (PROTOCOL 4.5). */
@@ -45,7 +45,7 @@ export async function storeChallenge({
       details: { organisationEpoch: own.epoch, accountEpoch: theirs.epoch },
     });
   }
-  const digest: Hex = `0x${createHash("sha256").update(bytes).digest("hex")}`;
+  const digest = sha256Of(bytes);
   const created = await store.possession.put({
     organisation,
     account: challenged,

@@ -4,8 +4,8 @@ import type { ChallengeResponse } from "#protocol/api/sessions.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { ServiceConfiguration } from "../configuration/service-configuration.ts";
+import { sha256Of } from "../store/sha256-of.ts";
 import type { Store } from "../store/store.ts";
-import { sha256Text } from "./session-token.ts";
 
 /** A wallet's owner reads and signs within this. */
 const CHALLENGE_MAX_AGE_MS = 5 * 60_000;
@@ -53,7 +53,7 @@ export async function createChallenge({
     expirationTime: new Date(expiresAt),
   });
   const added = await store.sessions.addChallenge({
-    messageHash: sha256Text(message),
+    messageHash: sha256Of(message),
     address,
     expiresAt,
     now,

@@ -4,8 +4,9 @@ import type { ChainReader } from "../chain/chain-reader.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { ServiceConfiguration } from "../configuration/service-configuration.ts";
 import type { Transport } from "../store/session-store.ts";
+import { sha256Of } from "../store/sha256-of.ts";
 import type { Store } from "../store/store.ts";
-import { createToken, hashToken, sha256Text } from "./session-token.ts";
+import { createToken, hashToken } from "./session-token.ts";
 
 export type CreateSessionParameters = {
   context: {
@@ -33,7 +34,7 @@ export async function createSession({
   transport,
 }: CreateSessionParameters): Promise<{ token: string; address: Address; expiresAt: number }> {
   const now = clock();
-  const challenge = await store.sessions.takeChallenge({ messageHash: sha256Text(message), now });
+  const challenge = await store.sessions.takeChallenge({ messageHash: sha256Of(message), now });
   if (challenge === undefined) throw invalidSignIn();
   const { address } = challenge;
   if (!(await chain.verifyMessage({ address, message, signature }))) throw invalidSignIn();

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Hex } from "viem";
+import { sha256Of } from "../store/sha256-of.ts";
 
 const TOKEN_BYTES = 32;
 
@@ -10,10 +10,5 @@ export function createToken(randomBytes: (length: number) => Uint8Array): string
 
 /** What of a token is stored: its SHA-256. A thief of the database has no session. */
 export function hashToken(token: string): Hex {
-  return sha256Text(token);
-}
-
-/** SHA-256 of a text's UTF-8. */
-export function sha256Text(text: string): Hex {
-  return `0x${createHash("sha256").update(text, "utf8").digest("hex")}`;
+  return sha256Of(token);
 }

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import { zeroHash } from "viem";
 import { KINDS } from "#protocol/chain/kinds.ts";
 import { SCOPE_ALL } from "#protocol/keys/wrap-header.ts";
+import { sha256Of } from "../sha256-of.ts";
 import type { InspectedPayload, StoreInspection } from "../store-inspection.ts";
 import type { MainSchema } from "./schema.ts";
 
@@ -63,7 +63,7 @@ export function createSqliteInspection(database: Kysely<MainSchema>): StoreInspe
           .executeTakeFirst();
         if (read === undefined) continue;
         const state = read.sequence !== null ? "referred" : referred === 1 ? "held" : "pending";
-        const intact = `0x${createHash("sha256").update(read.bytes).digest("hex")}` === digest;
+        const intact = sha256Of(read.bytes) === digest;
         inspected.push({ digest, customer, size, state, intact });
         total += size;
         if (total >= maxBytes) break;

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import type { SealedStore } from "../sealed-store.ts";
+import { sha256Of } from "../sha256-of.ts";
 import { inTransaction } from "./in-transaction.ts";
 import type { MainSchema } from "./schema.ts";
 
@@ -33,7 +33,7 @@ export function createSqliteSealed(database: Kysely<MainSchema>): SealedStore {
     addSecret: ({ secret, limit, now }) =>
       inTransaction(database, async (transaction) => {
         const { kind, organisation, epoch, recipient, recipientEpoch, author, bytes } = secret;
-        const digest = `0x${createHash("sha256").update(bytes).digest("hex")}` as const;
+        const digest = sha256Of(bytes);
         const kept = await transaction
           .selectFrom("sealed_secret")
           .select(["digest", "author"])

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
-import { zeroHash } from "viem";
 import { ENVELOPE_CONTEXT_LENGTH } from "#protocol/envelope/header.ts";
 import type { OwnedSharePlace, ShareRecords } from "../share-records.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { isWritten } from "./is-written.ts";
 import type { MainSchema } from "./schema.ts";
 import { refuseErased } from "./sqlite-erasures.ts";
 
@@ -11,18 +11,7 @@ const KEY_EPOCH_LENGTH = 4;
 const KEY_EPOCH_AT = ENVELOPE_CONTEXT_LENGTH - KEY_EPOCH_LENGTH + 1;
 
 export function createSqliteShareRecords(database: Kysely<MainSchema>): ShareRecords {
-  const isWritten = async ({ customer, keyEpoch, organisation }: OwnedSharePlace): Promise<boolean> => {
-    const row = await database
-      .selectFrom("entry")
-      .select("sequence")
-      .where("customer", "=", customer)
-      .where("key_epoch", "=", keyEpoch)
-      .where("steward", "=", organisation)
-      .where("payload_digest", "!=", zeroHash)
-      .limit(1)
-      .executeTakeFirst();
-    return row !== undefined;
-  };
+  const written = (place: OwnedSharePlace) => isWritten({ database, place });
 
   const isRecorded = async ({ customer, keyEpoch }: OwnedSharePlace): Promise<boolean> => {
     const row = await database
@@ -78,7 +67,7 @@ export function createSqliteShareRecords(database: Kysely<MainSchema>): ShareRec
     used: async (places) => {
       const used = [];
       for (const place of places) {
-        const signs = [isRecorded, hasWraps, isWritten, hasPayloads];
+        const signs = [isRecorded, hasWraps, written, hasPayloads];
         for (const sign of signs) {
           if (!(await sign(place))) continue;
           used.push(place);
@@ -89,9 +78,9 @@ export function createSqliteShareRecords(database: Kysely<MainSchema>): ShareRec
     },
 
     written: async (places) => {
-      const written = [];
-      for (const place of places) if (await isWritten(place)) written.push(place);
-      return written;
+      const found = [];
+      for (const place of places) if (await written(place)) found.push(place);
+      return found;
     },
 
     unwritten: async (author) => {

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Hex } from "viem";
 import { customerErased } from "../customer-erased.ts";
+import { sha256Of } from "../sha256-of.ts";
 import { shareMissing } from "../share-missing.ts";
 import type { SharePlace, ShareStore, StoredShare } from "../share-store.ts";
 import { chunksOf } from "./chunks-of.ts";
@@ -73,7 +73,7 @@ export function openSqliteShareStore({ path, maxPages, readOnly = false }: OpenS
           for (const { customer, keyEpoch, organisation, share } of shares) {
             const row = await transaction
               .insertInto("share")
-              .values({ customer, key_epoch: keyEpoch, organisation, share, digest: digestOf(share) })
+              .values({ customer, key_epoch: keyEpoch, organisation, share, digest: sha256Of(share) })
               // An update that changes nothing makes RETURNING give the row that was there.
               .onConflict((conflict) => conflict.doUpdateSet(({ ref }) => ({ share: ref("share.share") })))
               .returningAll()
@@ -152,11 +152,7 @@ async function refuseDestroyed({
 
 /** A share that was damaged on the disk would encrypt what no backup opens. */
 function isIntact({ share, digest }: Pick<ShareSchema["share"], "share" | "digest">): boolean {
-  return digest === null || digest === digestOf(share);
-}
-
-function digestOf(share: Uint8Array): Hex {
-  return `0x${createHash("sha256").update(share).digest("hex")}`;
+  return digest === null || digest === sha256Of(share);
 }
 
 const placeOf = ({ customer, keyEpoch }: SharePlace): string => `${customer}/${keyEpoch}`;

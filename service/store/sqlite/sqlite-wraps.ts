@@ -1,9 +1,11 @@
-import { createHash, timingSafeEqual } from "node:crypto";
-import type { Kysely, Transaction } from "kysely";
-import { type Address, type Hex, zeroHash } from "viem";
+import { timingSafeEqual } from "node:crypto";
+import type { Kysely } from "kysely";
+import type { Address, Hex } from "viem";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
+import { sha256Of } from "../sha256-of.ts";
 import type { StoredWrap, WrapStore } from "../wrap-store.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { isWritten } from "./is-written.ts";
 import type { MainSchema } from "./schema.ts";
 import { refuseErased } from "./sqlite-erasures.ts";
 
@@ -32,8 +34,12 @@ export function createSqliteWraps(database: Kysely<MainSchema>): WrapStore {
             .returning("bytes")
             .executeTakeFirstOrThrow();
           if (kept.length === bytes.length && timingSafeEqual(kept, bytes)) continue;
+          // What an entry was written under is never replaced: nothing else would open it.
+          const place = { customer, keyEpoch, organisation: steward };
           const givesWay =
-            wrapper === "channel" ? byKeeper : replaces.has(digestOf(kept)) && !(await isUsed({ transaction, wrap }));
+            wrapper === "channel"
+              ? byKeeper
+              : replaces.has(sha256Of(kept)) && !(await isWritten({ database: transaction, place }));
           if (!givesWay) throw conflict({ customer, keyEpoch });
           await transaction
             .updateTable("wrap")
@@ -81,25 +87,6 @@ function toWrap(row: MainSchema["wrap"]): StoredWrap {
     author: row.author,
     bytes: row.bytes,
   };
-}
-
-/** What an entry was written under is never replaced: nothing else would open it. */
-async function isUsed(parameters: { transaction: Transaction<MainSchema>; wrap: StoredWrap }): Promise<boolean> {
-  const { transaction, wrap } = parameters;
-  const row = await transaction
-    .selectFrom("entry")
-    .select("sequence")
-    .where("customer", "=", wrap.customer)
-    .where("key_epoch", "=", wrap.keyEpoch)
-    .where("steward", "=", wrap.steward)
-    .where("payload_digest", "!=", zeroHash)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-function digestOf(bytes: Uint8Array): Hex {
-  return `0x${createHash("sha256").update(bytes).digest("hex")}`;
 }
 
 function conflict({ customer, keyEpoch }: { customer: Hex; keyEpoch: number }): KontorError {
