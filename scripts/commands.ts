@@ -64,12 +64,12 @@ export const COMMANDS: readonly ListedCommand[] = [
   {
     name: "organisation suspend",
     summary: "stops an organisation from writing",
-    load: async () => (await import("./commands/organisation/suspend.ts")).organisationSuspend,
+    load: async () => (await import("./commands/organisation/suspension.ts")).organisationSuspend,
   },
   {
     name: "organisation reinstate",
     summary: "lets a suspended organisation write again",
-    load: async () => (await import("./commands/organisation/reinstate.ts")).organisationReinstate,
+    load: async () => (await import("./commands/organisation/suspension.ts")).organisationReinstate,
   },
   {
     name: "role give",

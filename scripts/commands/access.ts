@@ -7,33 +7,25 @@ import type { AccessAnswer, AccessHolder, AccessMoment } from "#protocol/access/
 import { ALL_CUSTOMERS } from "#protocol/chain/grants.ts";
 import { kindName } from "#protocol/chain/kinds.ts";
 import { defineCommand, JSON_OPTION, type Options, type Values } from "../cli/command.ts";
-import { DEPLOYMENTS_OPTION, readDeployments } from "../cli/deployments.ts";
+import { CHAIN_OPTIONS } from "../cli/connect-chain.ts";
+import { CUSTOMER_OPTION, requireCustomer } from "../cli/customer-option.ts";
+import { readDeployments } from "../cli/deployments.ts";
 import { EXIT } from "../cli/exit-codes.ts";
 import { parseMoment, timeOf } from "../cli/parse-moment.ts";
 import { usageError } from "../cli/parse-options.ts";
-import { parseAddress, parseBytes32, parseHttpUrl, parseWhole } from "../cli/parse-values.ts";
+import { parseAddress, parseHttpUrl, parseWhole } from "../cli/parse-values.ts";
 
 const OPTIONS = {
-  rpc: { type: "string", value: "URL", text: "JSON-RPC endpoint of the chain", variable: "KONTOR_RPC_URL" },
-  registry: {
-    type: "string",
-    value: "ADDRESS",
-    text: "the KontorRegistry contract (default: the chain's one in the deployments)",
-    variable: "KONTOR_REGISTRY",
-  },
-  deployments: DEPLOYMENTS_OPTION,
-  customer: { type: "string", value: "ID", text: "the customer" },
+  rpc: CHAIN_OPTIONS.rpc,
+  registry: CHAIN_OPTIONS.registry,
+  deployments: CHAIN_OPTIONS.deployments,
+  customer: CUSTOMER_OPTION,
   at: {
     type: "string",
     value: "TIME|BLOCK",
     text: "the moment: a block number, or a time such as 2026-01-31T12:00:00Z (default: the newest block)",
   },
-  "chain-id": {
-    type: "string",
-    value: "NUMBER",
-    text: "the chain that the RPC has to be on",
-    variable: "KONTOR_CHAIN_ID",
-  },
+  "chain-id": CHAIN_OPTIONS["chain-id"],
   "from-block": {
     type: "string",
     value: "NUMBER",
@@ -79,7 +71,6 @@ async function main(values: Values<typeof OPTIONS>): Promise<number> {
 
 function readArguments(values: Values<typeof OPTIONS>) {
   if (values.rpc === undefined) throw usageError("--rpc is missing: the URL of a JSON-RPC endpoint of the chain.");
-  if (values.customer === undefined) throw usageError("--customer is missing: the customer's id.");
   const whole = (name: "chain-id" | "from-block" | "timeout", min: number) => {
     const text = values[name];
     return text === undefined ? undefined : parseWhole({ name: `--${name}`, text, min, max: 2 ** 50 });
@@ -87,7 +78,7 @@ function readArguments(values: Values<typeof OPTIONS>) {
   return {
     rpc: parseHttpUrl({ name: "--rpc", text: values.rpc }),
     registry: values.registry === undefined ? undefined : parseAddress({ name: "--registry", text: values.registry }),
-    customer: parseBytes32({ name: "--customer", text: values.customer }),
+    customer: requireCustomer(values.customer),
     at: values.at === undefined ? undefined : parseMoment({ name: "--at", text: values.at }),
     chainId: whole("chain-id", 1),
     deploymentBlock: whole("from-block", 0),

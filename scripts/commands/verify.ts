@@ -6,6 +6,7 @@ import { type ProvenRegistry, proveRegistry } from "#client/verify/prove-registr
 import { verifyCustomers } from "#client/verify/verify-customers.ts";
 import { KontorError } from "#protocol/errors/kontor-error.ts";
 import { defineCommand, type Options, type Values } from "../cli/command.ts";
+import { CHAIN_OPTIONS } from "../cli/connect-chain.ts";
 import { DEPLOYMENTS_OPTION, type Deployments, readDeployments } from "../cli/deployments.ts";
 import { EXIT } from "../cli/exit-codes.ts";
 import { usageError } from "../cli/parse-options.ts";
@@ -38,12 +39,7 @@ const OPTIONS = {
   },
   customer: { type: "string", multiple: true, value: "ID", text: "a customer to check" },
   all: { type: "boolean", text: "every customer that the registry's events or the service name" },
-  "chain-id": {
-    type: "string",
-    value: "NUMBER",
-    text: "the chain that the RPC has to be on",
-    variable: "KONTOR_CHAIN_ID",
-  },
+  "chain-id": CHAIN_OPTIONS["chain-id"],
   "from-block": {
     type: "string",
     value: "NUMBER",
